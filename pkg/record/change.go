@@ -1,0 +1,48 @@
+package record
+
+import "strings"
+
+// A Change is a proposed edit and the sentence that explains it: the files that
+// would differ, and the words of the commit. It is data; nothing has happened yet.
+type Change struct {
+	// Subject is one line a person understands, such as
+	// "member unesco: join as UNESCO, focal point named".
+	Subject string
+	// Reason is the user's own sentence (-m); it may be empty.
+	Reason string
+	// Trailers end the message: what, by which clause, from which source.
+	Trailers []Trailer
+	// Files are sorted by path and never empty in a change that is committed.
+	Files []File
+}
+
+// A Trailer is one "Key: value" line at the end of a commit message.
+type Trailer struct{ Key, Value string }
+
+// A File is one file of a change. Path is slash-separated and relative to the
+// root of the repository. Old is what the file held in the set the change was
+// planned on, nil when it did not exist; New is what it shall hold, nil to remove
+// it. Old and New are never equal.
+type File struct {
+	Path     string
+	Old, New []byte
+}
+
+// Message is the whole commit message: subject, reason, trailers.
+func (c *Change) Message() string {
+	var b strings.Builder
+	b.WriteString(oneLine(c.Subject) + "\n")
+	if r := strings.TrimSpace(c.Reason); r != "" {
+		b.WriteString("\n" + r + "\n")
+	}
+	for i, t := range c.Trailers {
+		if i == 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(t.Key + ": " + oneLine(t.Value) + "\n")
+	}
+	return b.String()
+}
+
+// oneLine folds white space, so that no value can forge a further line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
