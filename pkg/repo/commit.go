@@ -1,0 +1,374 @@
+package repo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"unmn/pkg/record"
+
+	"github.com/go-git/go-git/v5/plumbing"
+)
+
+// A Plan is what is to be changed, given what is there. It must be pure: it is
+// run again on the new state when others committed meanwhile. Its errors come
+// back from Commit as they are.
+type Plan func(base *Snapshot) (*record.Change, error)
+
+// A Result is what a Commit did.
+type Result struct {
+	Hash    string         // the commit, forty hexadecimal digits; "" when Nothing
+	Subject string         // first line of its message
+	Change  *record.Change // as it was written; nil when the plan returned nil
+	Nothing bool           // the plan changed no file, and no commit was made
+	Notes   []string       // what the user should know, one sentence each
+}
+
+// An Option changes how Commit works.
+type Option func(*options)
+
+type options struct{ adopt bool }
+
+// Adopt accepts files whose new content the work tree holds already, staged or
+// not: the commit adopts hand edits. Old is still what HEAD holds.
+func Adopt() Option { return func(o *options) { o.adopt = true } }
+
+const (
+	mostAttempts = 8 // how often a plan is run again when HEAD moves
+	shortWait    = time.Second
+)
+
+var errMoved = errors.New("HEAD moved")
+
+// Commit writes one change as one commit on the branch HEAD stands on, and brings
+// work tree and index along. When it returns a Result without an error the commit
+// is durable. A Result together with an error means that the commit is recorded
+// and that the error tells what did not follow; the next command heals it. An
+// error alone means that nothing was changed, and says so.
+//
+// The plan is run before any lock is taken, and again under the lock when HEAD is
+// no longer where it was. by is the author; the committer is who git says the
+// user is, or else the author.
+func (r *Repo) Commit(ctx context.Context, plan Plan, by Author, opts ...Option) (*Result, error) {
+	t := &transaction{r: r, plan: plan, by: by}
+	for _, o := range opts {
+		o(&t.options)
+	}
+	if err := t.propose(ctx); err != nil {
+		return nil, settle(err, unchanged)
+	}
+	if t.nothing() {
+		return &Result{Change: t.change, Nothing: true}, nil
+	}
+	// Refused here, the repository has not even been locked.
+	set, err := r.preflight(ctx)
+	if err == nil {
+		err = t.ready()
+	}
+	if err != nil {
+		return nil, settle(err, unchanged)
+	}
+	r.noteHooks(set)
+	own, err := r.own(ctx, patience)
+	if err != nil {
+		return nil, settle(err, unchanged)
+	}
+	res, err := t.run(ctx, own)
+	own.release(err == nil || KindOf(err) != Failed && KindOf(err) != Damaged)
+	return res, err
+}
+
+// A transaction is one Commit.
+type transaction struct {
+	options
+	r      *Repo
+	plan   Plan
+	by     Author
+	head   head
+	base   *Snapshot
+	change *record.Change
+}
+
+func (t *transaction) nothing() bool { return t.change == nil || len(t.change.Files) == 0 }
+
+// propose reads HEAD and runs the plan on it.
+func (t *transaction) propose(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	var err error
+	if t.head, err = t.r.readHead(); err != nil {
+		return err
+	}
+	if err := t.r.checkHead(t.head); err != nil {
+		return err
+	}
+	if t.base, err = t.r.snapshot(t.head.hash); err != nil {
+		return err
+	}
+	t.change, err = t.plan(t.base)
+	return err
+}
+
+// ready compares without a lock, so that an edited file is refused at once.
+func (t *transaction) ready() error {
+	_, err := t.compare()
+	return err
+}
+
+// run does everything that needs our own lock.
+func (t *transaction) run(ctx context.Context, own *ownership) (*Result, error) {
+	if err := t.r.heal(ctx, own.died); err != nil {
+		return nil, settle(err, unchanged)
+	}
+	lock, err := t.r.gitLock(ctx, "index", "index", false, patience)
+	if err != nil {
+		return nil, settle(err, unchanged)
+	}
+	for range mostAttempts {
+		var j *journal
+		j, err = t.attempt(ctx)
+		if err == nil && j == nil {
+			lock.release()
+			return &Result{Change: t.change, Nothing: true}, nil
+		}
+		if err == nil {
+			t.r.unborn = false
+			return t.follow(ctx, j, lock)
+		}
+		if !errors.Is(err, errMoved) {
+			break
+		}
+		time.Sleep(rand.N(20 * time.Millisecond))
+	}
+	if errors.Is(err, errUnknown) {
+		lock.keep()
+		return nil, err
+	}
+	lock.release()
+	if errors.Is(err, errMoved) {
+		err = &Error{Kind: Moved, Message: fmt.Sprintf("others committed %d times meanwhile; try again", mostAttempts)}
+	}
+	return nil, settle(err, unchanged)
+}
+
+// attempt tries once to reach the commit point. No error and no journal means
+// that the plan, run again, changes nothing.
+func (t *transaction) attempt(ctx context.Context) (*journal, error) {
+	set, err := t.r.preflight(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now, err := t.r.readHead()
+	if err != nil {
+		return nil, err
+	}
+	if now != t.head {
+		if err := t.propose(ctx); err != nil || t.nothing() {
+			return nil, err
+		}
+	}
+	files, err := t.compare()
+	if err != nil {
+		return nil, err
+	}
+	j, err := t.write(set, files)
+	if err != nil {
+		return nil, err
+	}
+	return j, t.point(ctx, j)
+}
+
+// compare checks the touched paths.
+func (t *transaction) compare() ([]touchedFile, error) {
+	set, err := t.r.settings()
+	if err != nil {
+		return nil, err
+	}
+	c := &comparer{base: t.base, files: newFolders(t.r.tree), adopt: t.adopt, fileModes: true}
+	if _, given := set.last("core.filemode"); given {
+		c.fileModes, _ = set.yes("core.filemode")
+	}
+	if c.index, err = t.r.readIndex(); err != nil {
+		return nil, err
+	}
+	if c.convert, err = t.r.conversions(set, c.files, t.base); err != nil {
+		return nil, err
+	}
+	return c.compare(t.change)
+}
+
+// write makes the objects of the commit durable. Nothing refers to them yet.
+func (t *transaction) write(set settings, files []touchedFile) (*journal, error) {
+	j := &journal{Ref: t.head.ref, Old: t.head.hash}
+	var all []object
+	var grafts []graft
+	for _, f := range files {
+		g := graft{path: f.path}
+		if f.data != nil {
+			all = append(all, object{plumbing.BlobObject, f.data, f.new})
+			g.mode, g.hash = f.mode, f.new
+		}
+		grafts = append(grafts, g)
+		j.Files = append(j.Files, journalFile{f.path, f.old, f.new, indexMode(f.mode)})
+	}
+	trees := len(all)
+	root, err := t.r.objects.graftTree(t.base.root(), grafts, &all)
+	if err != nil {
+		return nil, err
+	}
+	if root.IsZero() {
+		all = append(all, newObject(plumbing.TreeObject, nil))
+		root = emptyTree()
+	}
+	c, err := t.commitObject(set, root)
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, c)
+	w := &objectWriter{disk: t.r.disk, objects: t.r.objects}
+	defer w.abandon()
+	for i, obj := range all {
+		if err := w.add(obj); err != nil {
+			return nil, failed("cannot write an object", err)
+		}
+		if i >= trees {
+			t.r.objects.keep(obj.hash, obj.data)
+		}
+	}
+	if err := w.finish(); err != nil {
+		return nil, failed("cannot write an object", err)
+	}
+	j.New = c.hash
+	j.Log = t.reflog(j, c)
+	return j, nil
+}
+
+func (t *transaction) commitObject(set settings, root hash) (object, error) {
+	c := &commit{tree: root, author: t.by, message: t.change.Message()}
+	if !t.head.hash.IsZero() {
+		c.parents = []hash{t.head.hash}
+	}
+	c.author.Name, c.author.Email = clean(t.by.Name), clean(t.by.Email)
+	if c.author.Name == "" || c.author.Email == "" {
+		return object{}, &Error{Kind: NoIdentity, Message: "there is no name or e-mail address to record with the change",
+			Hint: "say who you are with `git config --global user.name \"Your Name\"`"}
+	}
+	if c.author.When.IsZero() {
+		c.author.When = t.r.env.Now()
+	}
+	var err error
+	if c.committer, err = t.r.committer(set, t.by); err != nil {
+		return object{}, err
+	}
+	c.message = strings.ToValidUTF8(c.message, "\uFFFD")
+	return c.encode()
+}
+
+func (t *transaction) reflog(j *journal, obj object) string {
+	c, err := parseCommit(obj.data)
+	if err != nil {
+		return ""
+	}
+	how := "commit: "
+	if j.Old.IsZero() {
+		how = "commit (initial): "
+	}
+	return reflogLine(j.Old, j.New, c.committer, how+subject(c.message))
+}
+
+// errUnknown: the disk answered neither yes nor no at the commit point.
+var errUnknown = errors.New("unknown whether the branch moved")
+
+// point passes the commit point: the branch by compare-and-swap. Before it the
+// journal is written; when it is not reached the journal is dropped again.
+func (t *transaction) point(ctx context.Context, j *journal) error {
+	r := t.r
+	headLock, err := r.gitLock(ctx, "HEAD", "HEAD", false, shortWait)
+	if err != nil {
+		return err
+	}
+	defer headLock.release()
+	if err := r.writeJournal(j); err != nil {
+		_ = r.dropJournal()
+		return failed("cannot write the journal", err)
+	}
+	err = t.swap(ctx, j)
+	if err == nil || errors.Is(err, errUnknown) {
+		return err
+	}
+	if e := r.dropJournal(); e != nil && !errors.Is(err, errMoved) {
+		return err // recovery drops it: the branch is not at the commit
+	}
+	return err
+}
+
+// swap moves the branch, if it and HEAD still are where they were.
+func (t *transaction) swap(ctx context.Context, j *journal) error {
+	r := t.r
+	if err := r.disk.mkdirAll(filepath.Dir(r.gitPath(j.Ref))); err != nil {
+		return failed("cannot move the branch", err)
+	}
+	lock, err := r.gitLock(ctx, j.Ref, "ref", false, shortWait)
+	if err != nil {
+		return err
+	}
+	defer lock.release()
+	now, err := r.readHead()
+	if err != nil {
+		return err
+	}
+	if now.ref != j.Ref || now.hash != j.Old {
+		return errMoved
+	}
+	done, err := lock.replace([]byte(j.New.String() + "\n"))
+	if done {
+		return nil
+	}
+	at, e := r.readRef(j.Ref)
+	switch {
+	case e != nil:
+		return &Error{Kind: Damaged, Message: fmt.Sprintf("the branch could not be read after it was moved (%s); "+
+			"the next command finds out whether the change %s is recorded", cause(e), short(j.New)),
+			Hint: "see with `git log -1`", Err: errUnknown}
+	case at == j.New:
+		return nil
+	}
+	return failed("cannot move the branch", err)
+}
+
+// follow brings work tree and index to the commit that has been made.
+func (t *transaction) follow(ctx context.Context, j *journal, lock *gitLock) (*Result, error) {
+	res := &Result{Hash: j.New.String(), Subject: subject(t.change.Message()), Change: t.change}
+	data := map[string][]byte{}
+	for _, f := range t.change.Files {
+		data[f.Path] = f.New
+	}
+	notes, err := t.r.follow(j, lock, data)
+	if err != nil {
+		// The disk may have stumbled once: the same again, as recovery does it.
+		lock.keep()
+		lock, err2 := t.r.gitLock(ctx, "index", "index", true, shortWait)
+		if err2 == nil {
+			if notes, err2 = t.r.follow(j, lock, data); err2 != nil {
+				lock.keep()
+			}
+		}
+		if err2 == nil {
+			err = nil
+		}
+	}
+	res.Notes = notes
+	if err != nil {
+		err = &Error{Kind: Failed, Err: err, Hint: "the next command completes it, such as `unmn check`",
+			Message: fmt.Sprintf("the change is %s as %s, but the folder could not follow: %s", recorded, short(j.New), cause(err))}
+	}
+	return res, err
+}
+
+// short is a hash as it is shown.
+func short(h hash) string { return h.String()[:7] }

@@ -1,0 +1,309 @@
+package repo
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
+
+	"github.com/go-git/go-git/v5/plumbing"
+	"github.com/go-git/go-git/v5/plumbing/format/objfile"
+)
+
+// A hash is the SHA-1 of an object; the zero hash stands for "none".
+type hash = plumbing.Hash
+
+// largestObject bounds what is read into memory; records are far smaller.
+const largestObject = 64 << 20
+
+// errNoObject says that an object is nowhere in the repository.
+var errNoObject = errors.New("object not found")
+
+// objects is the object database: loose files and packs. Every object that is
+// read is compared with its hash.
+type objects struct {
+	dir string
+
+	mu     sync.Mutex
+	packs  []*pack         // nil until first needed
+	listed bool            // packs has been read
+	kept   map[hash][]byte // trees and commits written by this process
+}
+
+// keep remembers an object that is about to be read again.
+func (o *objects) keep(h hash, data []byte) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.kept == nil {
+		o.kept = map[hash][]byte{}
+	}
+	o.kept[h] = data
+}
+
+func (o *objects) close() {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, p := range o.packs {
+		p.close()
+	}
+	o.packs, o.listed = nil, false
+}
+
+// loosePath is where a loose object lies.
+func (o *objects) loosePath(h hash) string {
+	x := h.String()
+	return filepath.Join(o.dir, x[:2], x[2:])
+}
+
+// read gives the content of an object of the wanted kind.
+func (o *objects) read(h hash, want plumbing.ObjectType) ([]byte, error) {
+	kind, data, err := o.readAny(h)
+	if err == nil && kind != want {
+		return nil, damaged("object %s is a %s, not a %s", h, kind, want)
+	}
+	return data, err
+}
+
+// readAny gives kind and content. An object that is nowhere is Damaged, with
+// errNoObject in its chain.
+func (o *objects) readAny(h hash) (plumbing.ObjectType, []byte, error) {
+	o.mu.Lock()
+	data, ok := o.kept[h]
+	o.mu.Unlock()
+	if ok {
+		return kindOfKept(data), data, nil
+	}
+	kind, data, err := o.readLoose(h)
+	if errors.Is(err, errNoObject) {
+		kind, data, err = o.readPacked(h)
+	}
+	switch {
+	case errors.Is(err, errNoObject):
+		e := damaged("object %s is missing", h)
+		e.Err = errNoObject
+		return 0, nil, e
+	case err != nil:
+		var e *Error
+		if errors.As(err, &e) {
+			return 0, nil, err
+		}
+		e = damaged("object %s cannot be read: %s", h, cause(err))
+		e.Err = err
+		return 0, nil, e
+	}
+	if plumbing.ComputeHash(kind, data) != h {
+		return 0, nil, damaged("object %s is not what its name says", h)
+	}
+	return kind, data, nil
+}
+
+// kindOfKept tells the two kinds apart that are kept: a commit begins with "tree ".
+func kindOfKept(data []byte) plumbing.ObjectType {
+	if bytes.HasPrefix(data, []byte("tree ")) {
+		return plumbing.CommitObject
+	}
+	return plumbing.TreeObject
+}
+
+func (o *objects) readLoose(h hash) (plumbing.ObjectType, []byte, error) {
+	f, err := os.Open(o.loosePath(h))
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil, errNoObject
+	}
+	if err != nil {
+		return 0, nil, err
+	}
+	defer f.Close()
+	packed, err := readOpened(f, largestObject)
+	if err != nil {
+		return 0, nil, err
+	}
+	return decodeLoose(packed)
+}
+
+// decodeLoose inflates the bytes of a loose object.
+func decodeLoose(packed []byte) (plumbing.ObjectType, []byte, error) {
+	r, err := objfile.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return 0, nil, err
+	}
+	defer r.Close()
+	kind, size, err := r.Header()
+	if err != nil {
+		return 0, nil, err
+	}
+	if size < 0 || size > largestObject {
+		return 0, nil, errTooLarge
+	}
+	data := make([]byte, size)
+	if _, err := io.ReadFull(r, data); err != nil {
+		return 0, nil, fmt.Errorf("cut short: %w", err)
+	}
+	if n, err := r.Read(make([]byte, 1)); n != 0 || err != io.EOF {
+		return 0, nil, errors.New("longer than it says")
+	}
+	return kind, data, nil
+}
+
+// expand gives the full hashes that begin with some hexadecimal digits.
+func (o *objects) expand(digits string) ([]hash, error) {
+	found := map[hash]bool{}
+	names, err := os.ReadDir(filepath.Join(o.dir, digits[:2]))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for _, n := range names {
+		x := digits[:2] + n.Name()
+		if b, err := hex.DecodeString(x); err == nil && len(b) == 20 && x[:len(digits)] == digits {
+			found[hash(b)] = true
+		}
+	}
+	packs, err := o.list()
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range packs {
+		list, err := p.expand(digits)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range list {
+			found[h] = true
+		}
+	}
+	var all []hash
+	for h := range found {
+		all = append(all, h)
+	}
+	return all, nil
+}
+
+// An object is one that is about to be written.
+type object struct {
+	kind plumbing.ObjectType
+	data []byte
+	hash hash
+}
+
+func newObject(kind plumbing.ObjectType, data []byte) object {
+	return object{kind: kind, data: data, hash: plumbing.ComputeHash(kind, data)}
+}
+
+// An objectWriter writes loose objects durably: all under temporary names first,
+// each flushed and read back, then renamed, then the folders flushed.
+type objectWriter struct {
+	disk    disk
+	objects *objects
+	zip     *zlib.Writer
+	buf     bytes.Buffer
+	pending []pendingObject
+	folders map[string]bool
+}
+
+type pendingObject struct{ from, to string }
+
+// tempObject begins the names of our temporary files in the objects folder; git's
+// own cleaning knows the first part of it.
+const tempObject = "tmp_obj_unmn_"
+
+// add writes one object under a temporary name, unless it is there already.
+func (w *objectWriter) add(obj object) error {
+	if w.folders == nil {
+		w.folders = map[string]bool{}
+		w.zip, _ = zlib.NewWriterLevel(&w.buf, zlib.BestSpeed)
+	}
+	there, err := w.have(obj)
+	if there || err != nil {
+		return err
+	}
+	w.buf.Reset()
+	w.zip.Reset(&w.buf)
+	// Writes to memory do not fail.
+	_, _ = fmt.Fprintf(w.zip, "%s %d\x00", obj.kind, len(obj.data))
+	_, _ = w.zip.Write(obj.data)
+	if err := w.zip.Close(); err != nil {
+		return err
+	}
+	kind, data, err := decodeLoose(w.buf.Bytes())
+	if err != nil || kind != obj.kind || !bytes.Equal(data, obj.data) {
+		return damaged("object %s does not decode to what was encoded", obj.hash)
+	}
+	to := w.objects.loosePath(obj.hash)
+	from := filepath.Join(w.objects.dir, tempObject+strconv.Itoa(os.Getpid())+"_"+obj.hash.String())
+	f, err := w.disk.writeNew(from, 0o444, w.buf.Bytes())
+	if errors.Is(err, fs.ErrExist) {
+		// A process with our number died here; nobody else writes under our lock.
+		if err = w.disk.remove(from); err == nil {
+			f, err = w.disk.writeNew(from, 0o444, w.buf.Bytes())
+		}
+	}
+	if err != nil {
+		return err
+	}
+	f.Close()
+	w.pending = append(w.pending, pendingObject{from, to})
+	return nil
+}
+
+// have reports whether an object is there, whole. One that plain git wrote may
+// not have reached the disk yet, so it is flushed; a broken one is replaced.
+func (w *objectWriter) have(obj object) (bool, error) {
+	f, err := os.Open(w.objects.loosePath(obj.hash))
+	if errors.Is(err, fs.ErrNotExist) {
+		return w.objects.packed(obj.hash)
+	}
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	packed, err := readOpened(f, largestObject)
+	if err != nil {
+		return false, err
+	}
+	kind, data, err := decodeLoose(packed)
+	if err != nil || kind != obj.kind || !bytes.Equal(data, obj.data) {
+		return false, nil
+	}
+	if err := syncOpened(f); err != nil {
+		return false, err
+	}
+	w.folders[filepath.Dir(f.Name())] = true
+	return true, nil
+}
+
+// finish gives every object its name.
+func (w *objectWriter) finish() error {
+	for len(w.pending) > 0 {
+		p := w.pending[0]
+		dir := filepath.Dir(p.to)
+		if err := w.disk.mkdirAll(dir); err != nil {
+			return err
+		}
+		if err := w.disk.rename(p.from, p.to); err != nil {
+			return err
+		}
+		w.folders[dir] = true
+		w.pending = w.pending[1:]
+	}
+	for dir := range w.folders {
+		if err := w.disk.syncDir(dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// abandon removes what has no name yet.
+func (w *objectWriter) abandon() {
+	for _, p := range w.pending {
+		_ = w.disk.remove(p.from)
+	}
+	w.pending = nil
+}

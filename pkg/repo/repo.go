@@ -1,0 +1,84 @@
+// Package repo is git underneath the register: it finds the repository, reads any
+// commit as a file system, and writes one change as one commit.
+//
+// Use [Open], then [Repo.At] or [Repo.WorkTree] for reading and [Repo.Commit] for
+// writing. Do not use it for anything that knows what a record is: a change is
+// paths and bytes here. It is the only importer of go-git and the only package
+// that writes to the repository; go-git codes objects, its work-tree porcelain
+// is never called.
+//
+// It promises:
+//
+//   - a commit that is reported is durable, complete, and holds exactly the files
+//     of its change; what else is staged or edited stays as it is, byte for byte;
+//   - a refusal or a failure before the commit point changes nothing, and the
+//     message says so;
+//   - a process that dies at any moment leaves a repository that the next command
+//     heals ([Repo.Recover]) and that plain git meanwhile reads or refuses;
+//   - nothing the repository contains is executed, and no file outside it is
+//     opened because of what it contains.
+//
+// States that cannot be handled rightly are refused before anything is written;
+// preflight.go lists them. Errors a user can cause are of type [Error].
+package repo
+
+import (
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// An Env is the process as this package sees it: there is no other way in.
+type Env struct {
+	// Dir is the folder the repository is looked for from, upwards.
+	Dir string
+	// Getenv reads the environment, as os.Getenv does.
+	Getenv func(string) string
+	// Now is the clock. Its location decides what "the end of that day" is.
+	Now func() time.Time
+	// Log takes one-line notes for the user; it may be nil.
+	Log func(string)
+}
+
+// A Repo is one repository with its work tree. Its methods may be called from
+// several goroutines.
+type Repo struct {
+	env     Env
+	root    string   // absolute path of the work tree
+	git     string   // root/.git
+	tree    *os.Root // the work tree, through which every file of it is reached
+	objects *objects
+	disk    disk
+	unborn  bool // a first commit is legal: the repository was made here
+}
+
+// Root is the absolute path of the work tree.
+func (r *Repo) Root() string { return r.root }
+
+// Close gives back the descriptors. A Repo that is not closed loses nothing.
+func (r *Repo) Close() error {
+	r.objects.close()
+	return r.tree.Close()
+}
+
+// gitPath is the path of a file under the git directory.
+func (r *Repo) gitPath(name string) string {
+	return filepath.Join(r.git, filepath.FromSlash(name))
+}
+
+func (r *Repo) note(text string) {
+	if r.env.Log != nil {
+		r.env.Log(text)
+	}
+}
+
+// newRepo opens the handles of a repository that has been found or made.
+func newRepo(env Env, root string) (*Repo, error) {
+	tree, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, failed("cannot open "+quote(root), err)
+	}
+	r := &Repo{env: env, root: root, git: filepath.Join(root, ".git"), tree: tree}
+	r.objects = &objects{dir: r.gitPath("objects")}
+	return r, nil
+}

@@ -1,0 +1,9 @@
+//go:build darwin || freebsd || netbsd
+
+package repo
+
+import "syscall"
+
+func changeTime(s *syscall.Stat_t) (sec, nsec uint32) {
+	return uint32(s.Ctimespec.Sec), uint32(s.Ctimespec.Nsec)
+}

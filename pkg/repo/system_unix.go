@@ -1,0 +1,95 @@
+//go:build !windows
+
+package repo
+
+import (
+	"io/fs"
+	"os"
+	"runtime"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// nonblock keeps an open from waiting on a pipe somebody put into the tree.
+const nonblock = syscall.O_NONBLOCK
+
+// nofollow makes an open refuse a link.
+const nofollow = syscall.O_NOFOLLOW
+
+// flock takes an advisory lock that the system frees when the process dies.
+// held says that somebody else has it.
+func flock(f *os.File) (held bool, err error) {
+	for {
+		err = unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+		switch err {
+		case unix.EINTR:
+			continue
+		case unix.EWOULDBLOCK:
+			return true, nil
+		}
+		return false, err
+	}
+}
+
+func rename(from, to string) error { return os.Rename(from, to) }
+
+func syncDir(path string) error {
+	d, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return d.Sync()
+}
+
+func syncDirIn(root *os.Root, path string) error {
+	d, err := root.Open(path)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return d.Sync()
+}
+
+// syncOpened makes an object that somebody else wrote durable.
+func syncOpened(f *os.File) error { return f.Sync() }
+
+// statOf is what the index keeps of a file, as git takes it on this system.
+func statOf(fi fs.FileInfo) stat {
+	s := stat{size: uint32(fi.Size())}
+	m := fi.ModTime()
+	s.mtime, s.mnano = uint32(m.Unix()), uint32(m.Nanosecond())
+	if sys, ok := fi.Sys().(*syscall.Stat_t); ok {
+		s.ctime, s.cnano = changeTime(sys)
+		s.dev, s.ino, s.uid, s.gid = uint32(sys.Dev), uint32(sys.Ino), sys.Uid, sys.Gid
+	}
+	return s
+}
+
+// ours reports whether the file belongs to the user who runs the process, or the
+// user is root.
+func ours(path string) (bool, error) {
+	fi, err := os.Lstat(path)
+	if err != nil {
+		return false, err
+	}
+	me := os.Geteuid()
+	sys, ok := fi.Sys().(*syscall.Stat_t)
+	return me == 0 || ok && int(sys.Uid) == me, nil
+}
+
+// systemConfigs are the places where git may keep the machine's configuration.
+func systemConfigs(func(string) string) []string {
+	if runtime.GOOS == "darwin" {
+		return []string{"/etc/gitconfig", "/usr/local/etc/gitconfig", "/opt/homebrew/etc/gitconfig"}
+	}
+	return []string{"/etc/gitconfig"}
+}
+
+// home is the user's folder, "" when the environment does not say.
+func home(getenv func(string) string) string { return getenv("HOME") }
+
+// executable reports whether a mode lets its owner run the file; trusted says
+// whether modes mean anything on this system.
+func executable(mode fs.FileMode) (yes, trusted bool) { return mode&0o100 != 0, true }
