@@ -211,3 +211,19 @@ func walkValue(s *Shape, f Field, v reflect.Value, at Path, visit func(Path, Fie
 		visit(at, f, v)
 	}
 }
+
+// Items are the keys of the items in a top-level list of a record (a pointer to
+// the struct the field belongs to); only those equal to key unless key is "".
+func Items(f Field, record any, key string) []string {
+	v := f.In(reflect.ValueOf(record).Elem())
+	if f.Shape.Kind != ListShape {
+		return nil
+	}
+	var out []string
+	for i := range v.Len() {
+		if k := keyOf(f.Shape.Elem, v.Index(i)); k != "" && (key == "" || k == key) {
+			out = append(out, k)
+		}
+	}
+	return out
+}

@@ -2,6 +2,7 @@ package doc
 
 import (
 	"bytes"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -185,4 +186,45 @@ func equalValue(s *Shape, a, b reflect.Value) bool {
 		return a.Len() == 0 && b.Len() == 0 || reflect.DeepEqual(a.Interface(), b.Interface())
 	}
 	return a.Equal(b)
+}
+
+// Clone is a deep copy of a record (a pointer to the Shape's type): the same
+// value, sharing nothing that could be modified.
+func Clone(shape *Shape, record any) any {
+	out := reflect.New(shape.Type)
+	cloneStruct(shape, out.Elem(), reflect.ValueOf(record).Elem())
+	return out.Interface()
+}
+
+func cloneStruct(s *Shape, to, from reflect.Value) {
+	to.Set(from)
+	for _, f := range s.Fields {
+		cloneValue(f.Shape, f.In(to), f.In(from))
+	}
+}
+
+func cloneValue(s *Shape, to, from reflect.Value) {
+	if from.Kind() == reflect.Pointer {
+		if from.IsNil() {
+			return
+		}
+		to.Set(reflect.New(from.Type().Elem()))
+		to, from = to.Elem(), from.Elem()
+		to.Set(from)
+	}
+	switch s.Kind {
+	case StructShape:
+		cloneStruct(s, to, from)
+	case ListShape:
+		if from.IsNil() {
+			return
+		}
+		to.Set(reflect.MakeSlice(s.Type, from.Len(), from.Len()))
+		for i := range from.Len() {
+			to.Index(i).Set(from.Index(i))
+			cloneValue(s.Elem, to.Index(i), from.Index(i))
+		}
+	case TextShape:
+		to.Set(reflect.ValueOf(maps.Clone(from.Interface().(Text))))
+	}
 }

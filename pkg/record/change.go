@@ -12,6 +12,9 @@ type Change struct {
 	Reason string
 	// Trailers end the message: what, by which clause, from which source.
 	Trailers []Trailer
+	// Rules are the rules the change serves. Whoever knows the terms of reference
+	// joins them to clauses and adds these as trailers.
+	Rules []string
 	// Files are sorted by path and never empty in a change that is committed.
 	Files []File
 }
@@ -46,3 +49,13 @@ func (c *Change) Message() string {
 
 // oneLine folds white space, so that no value can forge a further line.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// Touches reports whether the change writes the record's file.
+func (c *Change) Touches(t Type, id ID) bool {
+	for _, f := range c.Files {
+		if f.Path == t.PathOf(id) {
+			return true
+		}
+	}
+	return false
+}

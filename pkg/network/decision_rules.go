@@ -1,0 +1,9 @@
+package network
+
+import "unmn/pkg/record"
+
+var decisionType = record.Of(Decisions, decisionChecks, decisionColumns)
+
+var decisionChecks = []record.Check[Decision]{}
+
+var decisionColumns = []record.Column[Decision]{}

@@ -1,0 +1,9 @@
+package network
+
+import "unmn/pkg/record"
+
+var groupType = record.Of(Groups, groupChecks, groupColumns)
+
+var groupChecks = []record.Check[Group]{}
+
+var groupColumns = []record.Column[Group]{}

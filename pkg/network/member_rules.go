@@ -1,0 +1,9 @@
+package network
+
+import "unmn/pkg/record"
+
+var memberType = record.Of(Members, memberChecks, memberColumns)
+
+var memberChecks = []record.Check[Member]{}
+
+var memberColumns = []record.Column[Member]{}

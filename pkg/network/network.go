@@ -1,0 +1,25 @@
+// Package network is the Network itself: one file per type of record with its
+// fields, its rules and its operations.
+//
+// Operations are plans: pure functions from a [record.Set] to a [record.Change].
+// Rules are checks: pure, named, with the reason for them. Nothing here knows git,
+// a clock, a terminal or a disk; what day it is comes in as a parameter.
+//
+// Use it to ask questions of a register and to plan changes to it. Rules and
+// operations know rule names and parameters of the network record, never ids of
+// clauses: the terms of reference of a country join clauses to rules by name, so
+// that another country is two files and no code.
+//
+// A new type of record is one file here and one word in [Types].
+package network
+
+import "unmn/pkg/record"
+
+// Types are all kinds of record, in the order in which help and documents name
+// them. It is the only list there is: commands, schemas, rules and pages follow it.
+func Types() []record.Type {
+	return []record.Type{
+		networkType, termsType, memberType, partnerType,
+		meetingType, decisionType, groupType, actionType,
+	}
+}

@@ -1,0 +1,135 @@
+package record
+
+import (
+	"bytes"
+	"cmp"
+	"maps"
+	"slices"
+
+	"unmn/pkg/diag"
+)
+
+// A Draft is where a plan works: a set with edits on top. Get, All, Create and
+// Edit on a draft see the edits made so far; the set below never changes.
+type Draft struct {
+	set     *Set
+	entries map[draftKey]any // *Entry of the kind's type
+	files   map[string][]byte
+	rules   []string
+	source  string
+	reason  string
+}
+
+type draftKey struct {
+	kind string
+	id   ID
+}
+
+// Draft begins a plan on the set.
+func (s *Set) Draft() *Draft {
+	return &Draft{set: s, entries: map[draftKey]any{}, files: map[string][]byte{}}
+}
+
+// Set is the set the draft began from.
+func (d *Draft) Set() *Set { return d.set }
+
+func (d *Draft) lookup(kind string, id ID) (any, bool) {
+	e, ok := d.entries[draftKey{kind, id}]
+	return e, ok
+}
+
+func (d *Draft) put(t Type, id ID, entry any) { d.entries[draftKey{t.Name(), id}] = entry }
+
+func (d *Draft) entry(kind string, id ID) (any, bool) {
+	if e, ok := d.lookup(kind, id); ok {
+		return e, true
+	}
+	return d.set.entry(kind, id)
+}
+
+func (d *Draft) list(kind string) []ID {
+	ids := d.set.list(kind)
+	for key := range d.entries {
+		if key.kind != kind {
+			continue
+		}
+		if at, have := slices.BinarySearch(ids, key.id); !have {
+			ids = slices.Insert(slices.Clone(ids), at, key.id)
+		}
+	}
+	return ids
+}
+
+// WriteFile puts a file that is no record into the change: a schema, a template,
+// .gitattributes. nil removes it.
+func (d *Draft) WriteFile(name string, data []byte) { d.files[name] = data }
+
+// Serve names rules that the change serves; the clauses joined to them become
+// trailers of the commit.
+func (d *Draft) Serve(rules ...string) { d.rules = append(d.rules, rules...) }
+
+// Source says what the change rests on ("e-mail 2026-03-04"), for the trailer.
+func (d *Draft) Source(source string) { d.source = source }
+
+// Reason is the user's own sentence about the change.
+func (d *Draft) Reason(reason string) { d.reason = reason }
+
+// Change ends the plan. Records that say what they said before are left out; the
+// change may have no files. It is an error when something could not be read, and a
+// diag.List when a value cannot be written down so that it reads the same.
+func (d *Draft) Change(subject string) (*Change, error) {
+	c := &Change{Subject: subject, Reason: d.reason, Rules: slices.Compact(slices.Sorted(slices.Values(d.rules)))}
+	var problems diag.List
+	keys := slices.SortedFunc(maps.Keys(d.entries), func(a, b draftKey) int {
+		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.id, b.id))
+	})
+	for _, key := range keys {
+		f, list := d.file(key)
+		problems = append(problems, list...)
+		if f != nil {
+			c.Files = append(c.Files, *f)
+			c.Trailers = append(c.Trailers, Trailer{"Unmn-Record", key.kind + "/" + string(key.id)})
+		}
+	}
+	if d.source != "" {
+		c.Trailers = append(c.Trailers, Trailer{"Unmn-Source", d.source})
+	}
+	for name, data := range d.files {
+		if old, have := d.set.File(name); !have && data != nil || have && !bytes.Equal(old, data) {
+			c.Files = append(c.Files, File{Path: name, Old: old, New: data})
+		}
+	}
+	slices.SortFunc(c.Files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	if err := d.set.Err(); err != nil {
+		return nil, err
+	}
+	if problems != nil {
+		return nil, problems.Sort()
+	}
+	return c, nil
+}
+
+// file is one record of the draft as a file, nil when it says what it said. The
+// text is decoded again and compared: what cannot be read back is not written.
+func (d *Draft) file(key draftKey) (*File, diag.List) {
+	t := d.set.named[key.kind]
+	entry := d.entries[key]
+	name := t.PathOf(key.id)
+	before, had := d.set.entry(key.kind, key.id)
+	var old []byte
+	if had {
+		if t.same(before, entry) {
+			return nil, nil
+		}
+		old = d.set.slotOf(t, key.id).data
+	}
+	text := t.encode(entry, old)
+	back, list := t.decode(name, text, key.id)
+	if list != nil {
+		return nil, list
+	}
+	if !t.same(back, entry) {
+		return nil, diag.List{{File: name, Rule: RuleStray, Message: "this record would not read back as it was given; nothing is written"}}
+	}
+	return &File{Path: name, Old: old, New: text}, nil
+}

@@ -1,0 +1,338 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"unmn/pkg/diag"
+)
+
+// Errors a caller can ask for.
+var (
+	ErrExists    = errors.New("already there")
+	ErrNotFound  = errors.New("not found")
+	ErrUnread    = errors.New("cannot be read")
+	ErrAmbiguous = errors.New("more than one fits")
+)
+
+// A Set is every record at one moment. It reads lazily from the fs.FS it was
+// loaded from and is safe for concurrent use. Nothing modifies it: Apply makes
+// another one, which shares what did not change.
+type Set struct {
+	fsys  fs.FS
+	types []Type
+	named map[string]Type
+
+	mu     sync.Mutex
+	lists  map[string][]ID   // by kind, read when first asked for
+	slots  map[string]*slot  // by path
+	over   map[string][]byte // files that differ from fsys; nil removes
+	err    error             // the first failure to read; see Err
+	parent *Set              // the set this one was made of by Apply; shares decoded records
+}
+
+// slot is one file: read and decoded once.
+type slot struct {
+	once     sync.Once
+	data     []byte
+	entry    any
+	problems diag.List
+	absent   bool
+}
+
+// Load makes the set of the records below fsys's folder records/. It reads
+// nothing yet; what goes wrong later is told by Err. It is an error when there is
+// no such folder.
+func Load(fsys fs.FS, types ...Type) (*Set, error) {
+	info, err := fs.Stat(fsys, Root)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("there is no folder %s/: %w", Root, ErrNotFound)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, fmt.Errorf("%s is not a folder", Root)
+	}
+	return newSet(fsys, types), nil
+}
+
+// Empty is the set without records, from which a register begins.
+func Empty(types ...Type) *Set { return newSet(nothing{}, types) }
+
+// nothing is a file system without files.
+type nothing struct{}
+
+func (nothing) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+}
+
+func newSet(fsys fs.FS, types []Type) *Set {
+	s := &Set{fsys: fsys, types: types, named: map[string]Type{}, lists: map[string][]ID{}, slots: map[string]*slot{}}
+	for _, t := range types {
+		s.named[t.Name()] = t
+	}
+	return s
+}
+
+// Types are the kinds of record the set knows, in their order.
+func (s *Set) Types() []Type { return s.types }
+
+// Type is the kind of that name.
+func (s *Set) Type(kind string) (Type, bool) {
+	t, ok := s.named[kind]
+	return t, ok
+}
+
+func (s *Set) mustType(kind string) (Type, error) {
+	if t, ok := s.named[kind]; ok {
+		return t, nil
+	}
+	return nil, fmt.Errorf("this set holds no records of the kind %q", kind)
+}
+
+// Err is the first failure to read a file or a folder, nil when there was none.
+// Whoever writes asks before writing: what could not be read is not absent.
+func (s *Set) Err() error {
+	if s.parent != nil {
+		if err := s.parent.Err(); err != nil {
+			return err
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.err
+}
+
+func (s *Set) fail(name string, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.err == nil {
+		s.err = fmt.Errorf("%s: %w: %w", name, ErrUnread, err)
+	}
+}
+
+// File is the text of a file of the set, false when there is none.
+func (s *Set) File(name string) ([]byte, bool) {
+	if data, changed := s.over[name]; changed {
+		return data, data != nil
+	}
+	data, err := fs.ReadFile(s.fsys, name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, false
+	}
+	if err != nil {
+		s.fail(name, err)
+		return nil, false
+	}
+	return data, true
+}
+
+// slotOf is the slot of a record, decoded.
+func (s *Set) slotOf(t Type, id ID) *slot {
+	name := t.PathOf(id)
+	if _, changed := s.over[name]; !changed && s.parent != nil {
+		return s.parent.slotOf(t, id)
+	}
+	s.mu.Lock()
+	sl := s.slots[name]
+	if sl == nil {
+		sl = &slot{}
+		s.slots[name] = sl
+	}
+	s.mu.Unlock()
+	sl.once.Do(func() {
+		data, ok := s.File(name)
+		if !ok {
+			sl.absent = true
+			return
+		}
+		sl.data = data
+		sl.entry, sl.problems = t.decode(name, data, id)
+	})
+	return sl
+}
+
+func (s *Set) entry(kind string, id ID) (any, bool) {
+	t, ok := s.named[kind]
+	if !ok || id == "" {
+		return nil, false
+	}
+	sl := s.slotOf(t, id)
+	return sl.entry, sl.entry != nil
+}
+
+// exists reports a file for the record, readable or not as a record.
+func (s *Set) exists(kind string, id ID) bool {
+	t, ok := s.named[kind]
+	if !ok || id == "" {
+		return false
+	}
+	return !s.slotOf(t, id).absent
+}
+
+// Has reports whether there is a record of that kind and id, even one that does
+// not decode.
+func (s *Set) Has(kind string, id ID) bool { return s.exists(kind, id) }
+
+// list is every id of a kind, sorted. Files whose names are no ids are left out;
+// Check tells of them.
+func (s *Set) list(kind string) []ID {
+	t, ok := s.named[kind]
+	if !ok {
+		return nil
+	}
+	s.mu.Lock()
+	ids, have := s.lists[kind]
+	s.mu.Unlock()
+	if have {
+		return ids
+	}
+	if s.parent != nil {
+		ids = s.patched(t, s.parent.list(kind))
+	} else {
+		ids = s.readList(t)
+	}
+	s.mu.Lock()
+	s.lists[kind] = ids
+	s.mu.Unlock()
+	return ids
+}
+
+// patched is a list with the records that Apply added or removed.
+func (s *Set) patched(t Type, ids []ID) []ID {
+	for name, data := range s.over {
+		id, ok := s.idOf(t, name)
+		if !ok {
+			continue
+		}
+		at, have := slices.BinarySearch(ids, id)
+		switch {
+		case data == nil && have:
+			ids = slices.Delete(slices.Clone(ids), at, at+1)
+		case data != nil && !have:
+			ids = slices.Insert(slices.Clone(ids), at, id)
+		}
+	}
+	return ids
+}
+
+// idOf is the id of a record of a type by the path of its file.
+func (s *Set) idOf(t Type, name string) (ID, bool) {
+	base, isYAML := strings.CutSuffix(path.Base(name), ".yaml")
+	if !isYAML {
+		return "", false
+	}
+	id, err := ParseID(base)
+	if err != nil || t.PathOf(id) != name || t.Layout() == ByYear && id.Year() == "" {
+		return "", false
+	}
+	return id, true
+}
+
+// Locate is the kind and id of the record a path is the file of; false for any
+// other file.
+func (s *Set) Locate(name string) (Type, ID, bool) {
+	for _, t := range s.types {
+		if id, ok := s.idOf(t, name); ok {
+			return t, id, true
+		}
+	}
+	return nil, "", false
+}
+
+func (s *Set) readList(t Type) []ID {
+	if t.Layout() == Single {
+		if _, err := fs.Stat(s.fsys, t.PathOf("")); err == nil {
+			return []ID{ID(t.Name())}
+		}
+		return nil
+	}
+	folders := []string{path.Join(Root, t.Folder())}
+	if t.Layout() == ByYear {
+		top := folders[0]
+		folders = nil
+		for _, d := range s.readDir(top) {
+			if d.IsDir() {
+				folders = append(folders, path.Join(top, d.Name()))
+			}
+		}
+	}
+	var ids []ID
+	for _, folder := range folders {
+		for _, d := range s.readDir(folder) {
+			if id, ok := s.idOf(t, path.Join(folder, d.Name())); ok && d.Type().IsRegular() {
+				ids = append(ids, id)
+			}
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// readDir is the content of a folder; a folder that does not exist is empty.
+func (s *Set) readDir(name string) []fs.DirEntry {
+	entries, err := fs.ReadDir(s.fsys, name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		s.fail(name, err)
+	}
+	return entries
+}
+
+// An Item is one record free of its Go type, for what treats all kinds alike.
+type Item struct {
+	Type  Type
+	ID    ID
+	set   *Set
+	entry any
+}
+
+// Item is the record of that kind and id. The error wraps ErrNotFound when there
+// is none, and is a diag.List when there is one that does not decode.
+func (s *Set) Item(kind string, id ID) (Item, error) {
+	t, err := s.mustType(kind)
+	if err != nil {
+		return Item{}, err
+	}
+	e, ok := s.entry(kind, id)
+	if !ok {
+		return Item{}, s.missing(t, id)
+	}
+	return Item{t, id, s, e}, nil
+}
+
+// Items yields every record of a kind that can be decoded.
+func (s *Set) Items(kind string) []Item {
+	var out []Item
+	for _, id := range s.list(kind) {
+		if e, ok := s.entry(kind, id); ok {
+			out = append(out, Item{s.named[kind], id, s, e})
+		}
+	}
+	return out
+}
+
+// Column is the value of a column for the record.
+func (i Item) Column(name string) string { return i.Type.column(i.entry, i.set, name) }
+
+// Path is the file of the record.
+func (i Item) Path() string { return i.Type.PathOf(i.ID) }
+
+// Rec is the record, a pointer to the kind's Go type, not to be modified.
+func (i Item) Rec() any { return i.Type.value(i.entry) }
+
+// missing says why a record cannot be had.
+func (s *Set) missing(t Type, id ID) error {
+	if sl := s.slotOf(t, id); !sl.absent && sl.problems != nil {
+		return sl.problems
+	}
+	if err := s.Err(); err != nil {
+		return err
+	}
+	return &NotFound{Kind: t.Name(), Text: string(id), message: fmt.Sprintf("there is no %s %q", t.Name(), id)}
+}

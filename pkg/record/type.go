@@ -1,0 +1,166 @@
+package record
+
+import (
+	"reflect"
+	"strings"
+
+	"unmn/pkg/diag"
+	"unmn/pkg/doc"
+)
+
+// A Check is one rule about the records of one kind: named, sourced, pure. It is
+// stated so that a break is seen from the record that was changed: a rule about
+// two kinds stands in both, and looks no further than one reference away.
+type Check[T any] struct {
+	Rule     string        // its name, the argument of "unmn explain"
+	Why      string        // why it exists, with its source, in a sentence or two
+	Severity diag.Severity // Error unless said otherwise
+	Run      func(e *Entry[T], s *Set, report Reporter)
+}
+
+// A Column is one value of a record that lists show and filter by.
+type Column[T any] struct {
+	Name  string // as header and as flag: "status"
+	Doc   string // what the flag selects by
+	Value func(e *Entry[T], s *Set) string
+}
+
+// A Type is a Kind with its rules and columns, free of its Go type: what a list of
+// kinds holds. Only [Of] makes one.
+type Type interface {
+	Name() string
+	Folder() string
+	Doc() string
+	Layout() Layout
+	Shape() *doc.Shape
+	Rules() []Rule
+	Columns() []string
+	ColumnDoc(name string) string
+	PathOf(id ID) string
+
+	decode(file string, data []byte, id ID) (any, diag.List)
+	encode(entry any, old []byte) []byte
+	value(entry any) any
+	same(a, b any) bool
+	check(entry any, s *Set, in *inspection)
+	column(entry any, s *Set, name string) string
+	embeds(t reflect.Type) bool
+}
+
+// A Rule is what is told of a check.
+type Rule struct {
+	Name, Why string
+	Severity  diag.Severity
+	Kind      string // the kind it is about
+}
+
+// Of makes the type of a kind with its rules and columns. The Go type's Shape is
+// read here, once.
+func Of[T any](k *Kind[T], checks []Check[T], columns []Column[T]) Type {
+	return &typ[T]{kind: k, checks: checks, columns: columns, shape: doc.ShapeOf(reflect.TypeFor[T]())}
+}
+
+// typ is the only implementation of Type: it gives each kind's Go type back to the
+// functions that were written for it.
+type typ[T any] struct {
+	kind    *Kind[T]
+	checks  []Check[T]
+	columns []Column[T]
+	shape   *doc.Shape
+}
+
+func (t *typ[T]) Name() string        { return t.kind.Name }
+func (t *typ[T]) Folder() string      { return t.kind.Folder }
+func (t *typ[T]) Doc() string         { return t.kind.Doc }
+func (t *typ[T]) Layout() Layout      { return t.kind.Layout }
+func (t *typ[T]) Shape() *doc.Shape   { return t.shape }
+func (t *typ[T]) PathOf(id ID) string { return t.kind.PathOf(id) }
+
+func (t *typ[T]) Rules() []Rule {
+	out := make([]Rule, len(t.checks))
+	for i, c := range t.checks {
+		out[i] = Rule{c.Rule, c.Why, c.Severity, t.kind.Name}
+	}
+	return out
+}
+
+func (t *typ[T]) Columns() []string {
+	out := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		out[i] = c.Name
+	}
+	return out
+}
+
+func (t *typ[T]) ColumnDoc(name string) string {
+	for _, c := range t.columns {
+		if c.Name == name {
+			return c.Doc
+		}
+	}
+	return ""
+}
+
+func (t *typ[T]) decode(file string, data []byte, id ID) (any, diag.List) {
+	rec := new(T)
+	if list := doc.Decode(file, data, t.shape, rec); list != nil {
+		return nil, list
+	}
+	return &Entry[T]{ID: id, Rec: rec}, nil
+}
+
+// header is the first line of every record of a type: where its schema is, seen
+// from the record's own folder.
+func header(t Type) string {
+	up := strings.Repeat("../", strings.Count(t.PathOf("0000"), "/")-1)
+	return doc.SchemaLine(up + "schema/" + t.Name() + ".json")
+}
+
+func (t *typ[T]) encode(entry any, old []byte) []byte {
+	rec := entry.(*Entry[T]).Rec
+	if old == nil {
+		return doc.Encode(t.shape, rec, header(t))
+	}
+	return doc.Update(t.kind.Name, old, t.shape, rec, header(t))
+}
+
+func (t *typ[T]) value(entry any) any { return entry.(*Entry[T]).Rec }
+
+func (t *typ[T]) same(a, b any) bool { return doc.Equal(t.shape, t.value(a), t.value(b)) }
+
+func (t *typ[T]) check(entry any, s *Set, in *inspection) {
+	e := entry.(*Entry[T])
+	for _, c := range t.checks {
+		c.Run(e, s, Reporter{in: in, rule: c.Rule, severity: c.Severity})
+	}
+}
+
+func (t *typ[T]) column(entry any, s *Set, name string) string {
+	for _, c := range t.columns {
+		if c.Name == name {
+			return c.Value(entry.(*Entry[T]), s)
+		}
+	}
+	return ""
+}
+
+func (t *typ[T]) embeds(e reflect.Type) bool {
+	for i := range t.shape.Type.NumField() {
+		if f := t.shape.Type.Field(i); f.Anonymous && f.Type == e {
+			return true
+		}
+	}
+	return false
+}
+
+// Format is the canonical text of a record of the type, given the text of its
+// file; or the problems that keep it from being formatted.
+func Format(t Type, file string, data []byte) ([]byte, diag.List) {
+	return doc.Format(file, data, t.Shape(), header(t))
+}
+
+// SchemaPath is where the JSON Schema of a type is kept in the repository.
+func SchemaPath(t Type) string { return SchemaDir + "/" + t.Name() + ".json" }
+
+// Schema is the JSON Schema of a type.
+func Schema(t Type) ([]byte, error) { return doc.Schema(t.Shape(), t.Name(), t.Doc()) }
