@@ -1,0 +1,173 @@
+package repo
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"path"
+	"slices"
+
+	"github.com/go-git/go-git/v5/plumbing/filemode"
+)
+
+// Differs lists the files at or below prefix ("." for all) that are not in the
+// work tree and in the index as HEAD has them: edited, staged, new, removed,
+// ignored ones too. The paths are sorted. Files that the index proves untouched
+// are not read.
+func (r *Repo) Differs(ctx context.Context, prefix string) ([]string, error) {
+	if !fs.ValidPath(prefix) {
+		return nil, &fs.PathError{Op: "differs", Path: prefix, Err: fs.ErrInvalid}
+	}
+	base, err := r.At(ctx, "HEAD")
+	if err != nil {
+		return nil, err
+	}
+	x, err := r.readIndex()
+	if err != nil {
+		return nil, err
+	}
+	d := &differ{ctx: ctx, base: base, index: x, files: newFolders(r.tree), found: map[string]bool{}}
+	if err := d.committed(prefix); err != nil {
+		return nil, err
+	}
+	d.staged(prefix)
+	if err := d.onDisk(prefix); err != nil {
+		return nil, err
+	}
+	list := make([]string, 0, len(d.found))
+	for p := range d.found {
+		list = append(list, p)
+	}
+	slices.Sort(list)
+	return list, nil
+}
+
+type differ struct {
+	ctx   context.Context
+	base  *Snapshot
+	index *index
+	files *folders
+	found map[string]bool
+}
+
+// committed compares every file of HEAD with the index and the work tree.
+func (d *differ) committed(prefix string) error {
+	e, err := d.base.entry(prefix)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !e.dir() {
+		return d.file(prefix, e)
+	}
+	list, err := d.base.folder(prefix)
+	if err != nil {
+		return err
+	}
+	for _, e := range list {
+		name := path.Join(prefix, e.name)
+		if e.dir() {
+			err = d.committed(name)
+		} else {
+			err = d.file(name, e)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return d.ctx.Err()
+}
+
+func (d *differ) file(name string, e treeEntry) error {
+	from, to := d.index.find(name)
+	if to-from != 1 || d.index.entry(from).stage() != 0 || d.index.entry(from).hash() != e.hash {
+		d.found[name] = true
+		return nil
+	}
+	if !e.regular() {
+		return nil // links and submodules are no records
+	}
+	fi, err := d.files.lstat(name)
+	if err != nil || !fi.Mode().IsRegular() {
+		d.found[name] = true
+		return nil
+	}
+	entry := d.index.entry(from)
+	if entry.mode() != indexMode(e.mode) {
+		d.found[name] = true
+		return nil
+	}
+	if exec, trusted := executable(fi.Mode()); trusted && exec != (e.mode == filemode.Executable) {
+		d.found[name] = true
+		return nil
+	}
+	if entry.stat() == statOf(fi) && fi.ModTime().Before(d.index.stamp) {
+		return nil // proven untouched
+	}
+	b, _, err := d.files.read(name)
+	if err != nil || blobHash(b) != e.hash {
+		d.found[name] = true
+	}
+	return nil
+}
+
+// staged finds what is in the index and not in HEAD.
+func (d *differ) staged(prefix string) {
+	from := 0
+	if prefix != "." {
+		from, _ = d.index.find(prefix)
+	}
+	for i := from; i < d.index.count(); i++ {
+		name := string(d.index.entry(i).path())
+		if !within(name, prefix) {
+			if prefix != "." && name > prefix+"0" { // "0" follows "/"
+				return
+			}
+			continue
+		}
+		if _, err := d.base.entry(name); err != nil {
+			d.found[name] = true
+		}
+	}
+}
+
+// within reports whether a path is a prefix or lies below it.
+func within(name, prefix string) bool {
+	return prefix == "." || name == prefix || len(name) > len(prefix) && name[:len(prefix)] == prefix && name[len(prefix)] == '/'
+}
+
+// onDisk finds what lies in the work tree and is not in HEAD.
+func (d *differ) onDisk(prefix string) error {
+	fi, err := d.files.lstat(prefix)
+	if absent(err) || errors.Is(err, errLink) {
+		return nil
+	}
+	if err != nil {
+		return failed("cannot look at "+quote(prefix), err)
+	}
+	if !fi.IsDir() {
+		if _, err := d.base.entry(prefix); err != nil {
+			d.found[prefix] = true
+		}
+		return nil
+	}
+	list, err := d.files.list(prefix)
+	if err != nil {
+		return failed("cannot look at "+quote(prefix), err)
+	}
+	for _, e := range list {
+		name := path.Join(prefix, e.Name())
+		if e.IsDir() {
+			if err := d.onDisk(name); err != nil {
+				return err
+			}
+			continue
+		}
+		if known, err := d.base.entry(name); err != nil || known.dir() {
+			d.found[name] = true
+		}
+	}
+	return d.ctx.Err()
+}
