@@ -66,9 +66,6 @@ func (r *Repo) Commit(ctx context.Context, plan Plan, by Author, opts ...Option)
 	}
 	// Refused here, the repository has not even been locked.
 	set, err := r.preflight(ctx)
-	if err == nil {
-		err = t.ready()
-	}
 	if err != nil {
 		return nil, settle(err, unchanged)
 	}
@@ -111,12 +108,6 @@ func (t *transaction) propose(ctx context.Context) error {
 		return err
 	}
 	t.change, err = t.plan(t.base)
-	return err
-}
-
-// ready compares without a lock, so that an edited file is refused at once.
-func (t *transaction) ready() error {
-	_, err := t.compare()
 	return err
 }
 

@@ -131,7 +131,7 @@ func layOut(d disk, dir string) error {
 		{"info/exclude", "# Files git shall not list, one pattern a line; for this clone only.\n"},
 		{"config", "[core]\n\trepositoryformatversion = 0\n\tfilemode = " + fileModes(dir) +
 			"\n\tbare = false\n\tlogallrefupdates = true\n" + foldsCase(dir)},
-		{"HEAD", "ref: refs/heads/main\n"},
+		{"HEAD.new", "ref: refs/heads/main\n"},
 	} {
 		name := filepath.Join(git, filepath.FromSlash(file.name))
 		if err := d.remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -142,6 +142,9 @@ func layOut(d disk, dir string) error {
 			return err
 		}
 		f.Close()
+	}
+	if err := d.rename(filepath.Join(git, "HEAD.new"), filepath.Join(git, "HEAD")); err != nil {
+		return err
 	}
 	return d.syncDir(git)
 }

@@ -366,3 +366,9 @@ func TestErrorOfThePlanComesBackAsItIs(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// Shorter names for plans written out in tests.
+type (
+	recordChange = record.Change
+	recordFile   = record.File
+)

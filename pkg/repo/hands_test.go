@@ -1,0 +1,426 @@
+package repo
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// Many hands: processes that write at once, and a person who uses plain git.
+
+// writers runs n helper processes that make count commits each, and gives the
+// commits they were told of.
+func (w *world) writers(n, count int) []string {
+	w.t.Helper()
+	var runs []*exec.Cmd
+	for i := range n {
+		c := w.helper("write", fmt.Sprint("UNMN_COUNT=", count), fmt.Sprint("UNMN_WHO=w", i))
+		c.Stdout, c.Stderr = &bytes.Buffer{}, &bytes.Buffer{}
+		if err := c.Start(); err != nil {
+			w.t.Fatal(err)
+		}
+		runs = append(runs, c)
+	}
+	var told []string
+	for _, c := range runs {
+		if err := c.Wait(); err != nil {
+			w.t.Errorf("%v: %s", err, c.Stderr)
+		}
+		told = append(told, strings.Fields(c.Stdout.(*bytes.Buffer).String())...)
+	}
+	return told
+}
+
+func TestManyWriters(t *testing.T) {
+	const n, count = 8, 100
+	w := started(t)
+	w.file("records/members/mine.yaml", "staged by somebody\n")
+	w.git("add", "records/members/mine.yaml")
+	w.file("records/members/undp.yaml", "edited by somebody\n")
+	told := w.writers(n, count)
+	if len(told) != n*count {
+		t.Errorf("%d commits were acknowledged, should be %d", len(told), n*count)
+	}
+	all := strings.Fields(w.git("rev-list", "--first-parent", "HEAD"))
+	if len(all) != n*count+1 || w.git("rev-list", "--count", "HEAD") != fmt.Sprint(len(all)) {
+		t.Errorf("%d commits on the line", len(all))
+	}
+	for _, h := range told {
+		if !slices.Contains(all, h) {
+			t.Errorf("%s was acknowledged and is lost", h)
+		}
+	}
+	for _, entry := range strings.Split(w.git("log", "--format=%x01%s", "--name-status", "-n", fmt.Sprint(n*count)), "\x01")[1:] {
+		subject, files, _ := strings.Cut(entry, "\n")
+		if want := "A\t" + strings.TrimPrefix(subject, "add "); strings.TrimSpace(files) != want {
+			t.Errorf("commit %q holds %q", subject, files)
+		}
+	}
+	if got := w.git("status", "--porcelain"); got != "A  records/members/mine.yaml\n M records/members/undp.yaml" {
+		t.Errorf("git status: %s", got)
+	}
+	if got := strings.Count(w.git("reflog", "show", "main"), "\n") + 1; got != n*count+1 {
+		t.Errorf("%d lines in the reflog", got)
+	}
+	w.sound()
+}
+
+// TestPlainGitBeside runs "git add" and "git commit" beside writers.
+func TestPlainGitBeside(t *testing.T) {
+	w := started(t)
+	done := make(chan []string)
+	go func() { done <- w.writers(3, 25) }()
+	var mine []string
+	for i := 0; ; i++ {
+		select {
+		case told := <-done:
+			w.besideJudged(told, mine)
+			return
+		default:
+		}
+		name := fmt.Sprintf("notes/%d.txt", i)
+		w.file(name, "mine\n")
+		w.insist("add", name)
+		w.insist("commit", "-q", "-m", "mine "+name, "--", name)
+		mine = append(mine, name)
+		time.Sleep(5 * time.Millisecond)
+	}
+}
+
+// insist runs git until its locks let it.
+func (w *world) insist(args ...string) {
+	for range 2000 {
+		out, err := w.command(args...).CombinedOutput()
+		if err == nil {
+			return
+		}
+		if !strings.Contains(string(out), "lock") {
+			w.t.Errorf("git %v: %s", args, out)
+			return
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+	w.t.Errorf("git %v: never got its turn", args)
+}
+
+func (w *world) besideJudged(told, mine []string) {
+	w.t.Helper()
+	all := strings.Fields(w.git("rev-list", "--first-parent", "HEAD"))
+	if len(all) != 1+len(told)+len(mine) {
+		w.t.Errorf("%d commits, should be 1 + %d + %d", len(all), len(told), len(mine))
+	}
+	for _, h := range told {
+		if !slices.Contains(all, h) {
+			w.t.Errorf("%s was acknowledged and is lost", h)
+			continue
+		}
+		if files := w.git("show", "--format=", "--name-only", h); strings.Contains(files, "notes/") || strings.Contains(files, "\n") {
+			w.t.Errorf("commit %s holds %q", h, files)
+		}
+	}
+	w.clean()
+	w.sound()
+}
+
+// The states an index and a work tree can be in for paths that are not touched.
+func TestOtherPathsStayAsTheyAre(t *testing.T) {
+	w := newWorld(t)
+	w.git("init", "-q")
+	states := []string{"m", "mm", "d", "dd", "r", "assume", "skip", "mode", "type", "conflict"}
+	for _, s := range append(states, "touched") {
+		w.file("records/"+s+".yaml", strings.Repeat("line of "+s+"\n", 5))
+	}
+	w.file(".gitignore", "*.ignored\n")
+	w.git("add", ".")
+	w.git("commit", "-q", "-m", "begin")
+	w.disturb()
+	before := w.others("records/touched.yaml", "records/fresh/x.yaml")
+	r := w.open()
+	w.commit(r, put("change", "records/touched.yaml", "changed\n", "records/fresh/x.yaml", "x\n"))
+	if after := w.others("records/touched.yaml", "records/fresh/x.yaml"); after != before {
+		t.Errorf("before\n%s\nafter\n%s", before, after)
+	}
+	w.commit(r, put("change", "records/touched.yaml", "", "records/fresh/x.yaml", "y\n"))
+	if after := w.others("records/touched.yaml", "records/fresh/x.yaml"); after != before {
+		t.Errorf("before\n%s\nafter\n%s", before, after)
+	}
+	if got := w.git("diff-tree", "-r", "--name-status", "--no-commit-id", "HEAD"); got != "M\trecords/fresh/x.yaml\nD\trecords/touched.yaml" {
+		t.Errorf("the commit holds %s", got)
+	}
+	w.cached(false)
+}
+
+// disturb brings files into the states of a user's index and work tree.
+func (w *world) disturb() {
+	w.t.Helper()
+	f := func(s string) string { return "records/" + s + ".yaml" }
+	w.file(f("m"), "edited\n")
+	w.file(f("mm"), "staged\n")
+	w.git("add", f("mm"))
+	w.file(f("mm"), "staged and edited\n")
+	w.file(f("a"), "added\n")
+	w.git("add", f("a"))
+	w.git("rm", "-q", "--cached", f("d"))
+	w.git("rm", "-q", f("dd"))
+	w.git("mv", f("r"), f("renamed"))
+	w.file(f("intent"), "intended\n")
+	w.git("add", "-N", f("intent"))
+	w.git("update-index", "--assume-unchanged", f("assume"))
+	w.file(f("assume"), "edited behind git's back\n")
+	w.git("update-index", "--skip-worktree", f("skip"))
+	if err := os.Remove(filepath.Join(w.dir, f("skip"))); err != nil {
+		w.t.Fatal(err)
+	}
+	w.file("records/x.ignored", "ignored\n")
+	w.file(f("untracked"), "untracked\n")
+	if err := os.Chmod(filepath.Join(w.dir, f("mode")), 0o755); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(w.dir, f("type"))); err != nil {
+		w.t.Fatal(err)
+	}
+	if err := os.Symlink("m.yaml", filepath.Join(w.dir, f("type"))); err != nil {
+		w.t.Fatal(err)
+	}
+	blob := w.git("rev-parse", "HEAD:"+f("conflict"))
+	info := fmt.Sprintf("0 %040d\t%s\n100644 %s 1\t%s\n100644 %s 2\t%s\n100644 %s 3\t%s\n", 0, f("conflict"),
+		blob, f("conflict"), w.git("rev-parse", "HEAD:"+f("m")), f("conflict"), w.git("rev-parse", "HEAD:"+f("mm")), f("conflict"))
+	c := w.command("update-index", "--index-info")
+	c.Stdin = strings.NewReader(info)
+	if out, err := c.CombinedOutput(); err != nil {
+		w.t.Fatalf("%v: %s", err, out)
+	}
+}
+
+// others is everything git knows of the paths that are not touched, and what lies
+// in the work tree.
+func (w *world) others(touched ...string) string {
+	w.t.Helper()
+	var b strings.Builder
+	for _, block := range strings.Split(w.git("ls-files", "-s", "-v", "--debug"), "\n") {
+		b.WriteString(block + "\n")
+	}
+	text := b.String()
+	for _, p := range touched {
+		if i := strings.Index(text, "\t"+p+"\n"); i >= 0 {
+			from := strings.LastIndex(text[:i], "\n") + 1
+			to := i + 1
+			for range 6 {
+				to += strings.Index(text[to:], "\n") + 1
+			}
+			text = text[:from] + text[to:]
+		}
+	}
+	err := filepath.WalkDir(filepath.Join(w.dir, "records"), func(name string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() || slices.Contains(touched, strings.TrimPrefix(name, w.dir+"/")) {
+			return err
+		}
+		fi, err := d.Info()
+		if err != nil {
+			return err
+		}
+		data, _ := os.ReadFile(name)
+		text += fmt.Sprintf("%s %v %v %q\n", name, fi.Mode(), fi.ModTime(), data)
+		return nil
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return text
+}
+
+// TestTouchedPathsAreRefusedWhenEdited tries every state on the touched path.
+func TestTouchedPathsAreRefusedWhenEdited(t *testing.T) {
+	const p = "records/members/iom.yaml"
+	for _, c := range []struct {
+		name  string
+		kind  Kind
+		touch func(w *world)
+	}{
+		{"edited", Edited, func(w *world) { w.file(p, "edited\n") }},
+		{"staged", Edited, func(w *world) { w.file(p, "staged\n"); w.git("add", p) }},
+		{"staged and back", Edited, func(w *world) { w.file(p, "staged\n"); w.git("add", p); w.file(p, "name: IOM\n") }},
+		{"removed", Edited, func(w *world) { os.Remove(filepath.Join(w.dir, p)) }},
+		{"removed in the index", Edited, func(w *world) { w.git("rm", "-q", "--cached", p) }},
+		{"mode", Edited, func(w *world) { os.Chmod(filepath.Join(w.dir, p), 0o755) }},
+		{"mode staged", Edited, func(w *world) { w.git("update-index", "--chmod=+x", p) }},
+		{"link", Edited, func(w *world) { os.Remove(filepath.Join(w.dir, p)); os.Symlink("undp.yaml", filepath.Join(w.dir, p)) }},
+		{"folder", Edited, func(w *world) { os.Remove(filepath.Join(w.dir, p)); w.file(p+"/x", "x") }},
+		{"assume", Unusual, func(w *world) { w.git("update-index", "--assume-unchanged", p) }},
+		{"skip", Unusual, func(w *world) { w.git("update-index", "--skip-worktree", p) }},
+		{"folder above is a link", Unusual, func(w *world) {
+			os.Rename(filepath.Join(w.dir, "records/members"), filepath.Join(w.dir, "records/others"))
+			os.Symlink("others", filepath.Join(w.dir, "records/members"))
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := started(t)
+			c.touch(w)
+			w.refused(c.kind, put("change", p, "changed\n"))
+		})
+	}
+}
+
+func TestNewPathsAreRefusedWhenSomethingIsThere(t *testing.T) {
+	const p = "records/members/new.yaml"
+	for _, c := range []struct {
+		name  string
+		kind  Kind
+		touch func(w *world)
+	}{
+		{"untracked", Edited, func(w *world) { w.file(p, "mine\n") }},
+		{"ignored", Edited, func(w *world) { w.file(".git/info/exclude", "new.yaml\n"); w.file(p, "mine\n") }},
+		{"staged", Edited, func(w *world) { w.file(p, "mine\n"); w.git("add", p); os.Remove(filepath.Join(w.dir, p)) }},
+		{"intended", Unusual, func(w *world) { w.file(p, "mine\n"); w.git("add", "-N", p) }},
+		{"folder", Edited, func(w *world) { w.file(p+"/x", "mine\n") }},
+		{"folder staged", Edited, func(w *world) { w.file(p+"/x", "mine\n"); w.git("add", "."); os.RemoveAll(filepath.Join(w.dir, p)) }},
+		{"dangling link", Edited, func(w *world) { os.Symlink("/nowhere", filepath.Join(w.dir, p)) }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := started(t)
+			c.touch(w)
+			w.refused(c.kind, put("change", p, "changed\n"))
+		})
+	}
+}
+
+// refused checks that a commit is refused with a kind, that the message tells the
+// truth, and that not a byte has changed.
+func (w *world) refused(kind Kind, plan Plan) *Error {
+	w.t.Helper()
+	before := w.everything()
+	r, err := Open(context.Background(), w.Env())
+	if err == nil {
+		_, err = r.Commit(context.Background(), plan, ana)
+		r.Close()
+	}
+	e, ok := err.(*Error)
+	if !ok || e.Kind != kind {
+		w.t.Fatalf("got %v (kind %d), should be refused with kind %d", err, KindOf(err), kind)
+	}
+	if after := w.everything(); after != before {
+		w.t.Errorf("something changed:\nbefore\n%s\nafter\n%s", before, after)
+	}
+	return e
+}
+
+// everything is all files of the folder and the git directory, but ours.
+func (w *world) everything() string {
+	w.t.Helper()
+	var b strings.Builder
+	err := filepath.WalkDir(w.dir, func(name string, d os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if name == filepath.Join(w.dir, ".git", "unmn") {
+			return filepath.SkipDir
+		}
+		fi, err := d.Info()
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			fmt.Fprintf(&b, "%s %v\n", name, fi.Mode())
+			return nil
+		}
+		data, _ := os.ReadFile(name)
+		fmt.Fprintf(&b, "%s %v %v %s\n", name, fi.Mode(), fi.ModTime(), blobHash(data))
+		return nil
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestAdopt(t *testing.T) {
+	w := started(t)
+	w.file("records/members/iom.yaml", "edited\n")
+	w.file("records/members/undp.yaml", "staged\n")
+	w.file("records/members/new.yaml", "new\n")
+	w.git("add", "records/members/undp.yaml")
+	if err := os.Remove(filepath.Join(w.dir, "records/meetings/2026/2026-q1.yaml")); err != nil {
+		t.Fatal(err)
+	}
+	w.file("README.md", "somebody else's\n")
+	r := w.open()
+	got, err := r.Differs(context.Background(), "records")
+	want := []string{"records/meetings/2026/2026-q1.yaml", "records/members/iom.yaml", "records/members/new.yaml", "records/members/undp.yaml"}
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("Differs = %v, %v", got, err)
+	}
+	plan := put("adopt", "records/members/iom.yaml", "edited\n", "records/members/undp.yaml", "staged\n",
+		"records/members/new.yaml", "new\n", "records/meetings/2026/2026-q1.yaml", "")
+	w.refused(Edited, plan)
+	w.commit(r, plan, Adopt())
+	if got := w.git("status", "--porcelain"); got != " M README.md" {
+		t.Errorf("git status: %s", got)
+	}
+	w.sound()
+	if got, err := r.Differs(context.Background(), "."); err != nil || !slices.Equal(got, []string{"README.md"}) {
+		t.Errorf("Differs = %v, %v", got, err)
+	}
+	// Content that is neither HEAD's nor the new one is still somebody's edit.
+	w.file("records/members/iom.yaml", "edited again\n")
+	if _, err := r.Commit(context.Background(), put("x", "records/members/iom.yaml", "other\n"), ana, Adopt()); KindOf(err) != Edited {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestPlanRunsAgainWhenHeadMoves(t *testing.T) {
+	w := started(t)
+	r := w.open()
+	runs := 0
+	res := w.commit(r, func(base *Snapshot) (*recordChange, error) {
+		runs++
+		if runs == 1 {
+			w.file("records/members/iom.yaml", "theirs\n")
+			w.git("commit", "-q", "-am", "theirs")
+		}
+		old, err := base.ReadFile("records/members/iom.yaml")
+		if err != nil {
+			return nil, err
+		}
+		return &recordChange{Subject: "mine", Files: []recordFile{{Path: "records/members/iom.yaml", Old: old, New: append(old, "mine\n"...)}}}, nil
+	})
+	if runs != 2 || w.read("records/members/iom.yaml") != "theirs\nmine\n" || w.git("rev-list", "--count", "HEAD") != "3" {
+		t.Errorf("%d runs, %+v", runs, res)
+	}
+	w.clean()
+}
+
+func TestMovedAndBusy(t *testing.T) {
+	w := started(t)
+	w.file(".git/index.lock", "")
+	r := w.open()
+	ctx, stop := context.WithTimeout(context.Background(), 200*time.Millisecond)
+	defer stop()
+	if _, err := r.Commit(ctx, put("x", "records/a.yaml", "a\n"), ana); err == nil || !strings.Contains(err.Error(), unchanged) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := r.gitLock(context.Background(), "index", "index", true, 20*time.Millisecond); KindOf(err) != Busy {
+		t.Errorf("got %v", err)
+	}
+	if _, err := os.Stat(filepath.Join(w.dir, ".git/index.lock")); err != nil {
+		t.Error("somebody else's lock was removed")
+	}
+	os.Remove(filepath.Join(w.dir, ".git/index.lock"))
+	own, err := r.own(context.Background(), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = w.open().own(context.Background(), 20*time.Millisecond)
+	if KindOf(err) != Busy || !strings.Contains(err.Error(), fmt.Sprint("process ", os.Getpid(), " on ")) {
+		t.Errorf("got %v", err)
+	}
+	own.release(true)
+	w.commit(r, put("x", "records/a.yaml", "a\n"))
+	w.sound()
+}
