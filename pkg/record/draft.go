@@ -3,6 +3,7 @@ package record
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -132,4 +133,18 @@ func (d *Draft) file(key draftKey) (*File, diag.List) {
 		return nil, diag.List{{File: name, Rule: RuleStray, Message: "this record would not read back as it was given; nothing is written"}}
 	}
 	return &File{Path: name, Old: old, New: text}, nil
+}
+
+// Create adds a record of any kind; rec is a pointer to the kind's Go type, as
+// [Type.New] makes it. It is an error when the id is taken or has the wrong form
+// for the layout.
+func (d *Draft) Create(t Type, id ID, rec any) error {
+	if _, taken := d.lookup(t.Name(), id); taken || d.set.exists(t.Name(), id) {
+		return fmt.Errorf("%w: there is a %s %q already", ErrExists, t.Name(), id)
+	}
+	if t.Layout() == ByYear && id.Year() == "" {
+		return fmt.Errorf("%q is %w of a %s: it begins with the year", id, ErrID, t.Name())
+	}
+	d.put(t, id, t.enter(id, rec))
+	return nil
 }

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"fmt"
 	"iter"
 	"path"
 	"strings"
@@ -101,14 +100,7 @@ func (k *Kind[T]) Create(d *Draft, id ID, rec T) error {
 	if err != nil {
 		return err
 	}
-	if _, taken := d.lookup(k.Name, id); taken || d.set.exists(k.Name, id) {
-		return fmt.Errorf("%w: there is a %s %q already", ErrExists, k.Name, id)
-	}
-	if k.Layout == ByYear && id.Year() == "" {
-		return fmt.Errorf("%q is %w of a %s: it begins with the year", id, ErrID, k.Name)
-	}
-	d.put(t, id, &Entry[T]{ID: id, Rec: &rec})
-	return nil
+	return d.Create(t, id, &rec)
 }
 
 // Edit changes a record in the draft: edit gets a deep copy. It is an error when

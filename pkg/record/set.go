@@ -34,6 +34,8 @@ type Set struct {
 	over   map[string][]byte // files that differ from fsys; nil removes
 	err    error             // the first failure to read; see Err
 	parent *Set              // the set this one was made of by Apply; shares decoded records
+
+	indexes map[string]map[string][]ID // see Having
 }
 
 // slot is one file: read and decoded once.
@@ -336,3 +338,6 @@ func (s *Set) missing(t Type, id ID) error {
 	}
 	return &NotFound{Kind: t.Name(), Text: string(id), message: fmt.Sprintf("there is no %s %q", t.Name(), id)}
 }
+
+// IDs are the ids of all records of a kind, sorted; nothing is decoded.
+func (s *Set) IDs(kind string) []ID { return s.list(kind) }

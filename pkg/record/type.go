@@ -37,7 +37,9 @@ type Type interface {
 	Columns() []string
 	ColumnDoc(name string) string
 	PathOf(id ID) string
+	New() any // a pointer to an empty record of the Go type
 
+	enter(id ID, rec any) any
 	decode(file string, data []byte, id ID) (any, diag.List)
 	encode(entry any, old []byte) []byte
 	value(entry any) any
@@ -100,6 +102,10 @@ func (t *typ[T]) ColumnDoc(name string) string {
 	}
 	return ""
 }
+
+func (t *typ[T]) New() any { return new(T) }
+
+func (t *typ[T]) enter(id ID, rec any) any { return &Entry[T]{ID: id, Rec: rec.(*T)} }
 
 func (t *typ[T]) decode(file string, data []byte, id ID) (any, diag.List) {
 	rec := new(T)

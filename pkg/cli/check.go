@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"unmn/pkg/diag"
+	"unmn/pkg/doc"
+	"unmn/pkg/network"
+)
+
+// newCheckCommand is "check": is anything wrong with the records in the folder?
+func newCheckCommand(a *app) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "check",
+		Short: "Say what is wrong with the records in the folder",
+		Long: `check reads every record in the folder, edits included, and says what is wrong
+with file, line and column. It looks at the records alone: what is due depends on
+the day and never makes it fail. Warnings do not make it fail either.
+
+Exit status: 0 nothing is wrong, 3 something is.`,
+		Example:           "  unmn check\n  unmn check --json",
+		Args:              exactly(),
+		ValidArgsFunction: cobra.NoFileCompletions,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return runCheck(cmd.Context(), a, asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "tell the problems as JSON")
+	return cmd
+}
+
+func runCheck(ctx context.Context, a *app, asJSON bool) error {
+	set, err := a.folder(ctx)
+	if err != nil {
+		return err
+	}
+	list := set.Check()
+	if err := set.Err(); err != nil {
+		return err
+	}
+	list = network.Join(set, list)
+	if asJSON {
+		if list == nil {
+			list = diag.List{}
+		}
+		if err := a.printJSON(doc.Object{{Name: "version", Value: 1}, {Name: "problems", Value: list}}); err != nil {
+			return err
+		}
+		return silently(list.Err())
+	}
+	if err := list.Err(); err != nil {
+		return err
+	}
+	if err := diag.Print(a.env.Err, list); err != nil {
+		return err
+	}
+	n := 0
+	for _, t := range set.Types() {
+		n += len(set.Items(t.Name()))
+	}
+	ending := ""
+	if w := list.Warnings(); w > 0 {
+		ending = ", " + plural(w, "warning")
+	}
+	_, err = fmt.Fprintf(a.env.Out, "%s checked, nothing is wrong%s\n", plural(n, "record"), ending)
+	return err
+}

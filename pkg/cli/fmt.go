@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"unmn/pkg/diag"
+	"unmn/pkg/record"
+	"unmn/pkg/repo"
+)
+
+// newFmtCommand is "fmt": write the records in the folder in the one canonical way.
+func newFmtCommand(a *app) *cobra.Command {
+	var list bool
+	cmd := &cobra.Command{
+		Use:   "fmt [FILE...]",
+		Short: "Write the records in the folder in their canonical form",
+		Long: `fmt rewrites the files of records in the folder as the program writes them
+itself: order of the fields, indentation, quotation marks. It changes no value and
+loses no comment, and it records nothing; "unmn save" does.
+
+Exit status: 0 done, with --list also when something is to be done; 3 a file
+cannot be read as a record.`,
+		Example: "  unmn fmt\n  unmn fmt --list\n  unmn fmt records/members/iom.yaml",
+		Args:    cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runFmt(cmd.Context(), a, list, args)
+		},
+	}
+	cmd.Flags().BoolVarP(&list, "list", "l", false, "only name the files that are not in form")
+	return cmd
+}
+
+func runFmt(ctx context.Context, a *app, list bool, files []string) error {
+	r, err := a.repo(ctx)
+	if err != nil {
+		return err
+	}
+	set, err := a.load(r.WorkTree())
+	if err != nil {
+		return err
+	}
+	if len(files) > 0 {
+		if files, err = a.inRepository(r, files); err != nil {
+			return err
+		}
+	} else {
+		files = recordFiles(set)
+	}
+	var problems diag.List
+	for _, name := range files {
+		problems = append(problems, a.fmtFile(r, set, name, list)...)
+	}
+	return problems.Err()
+}
+
+// recordFiles are the files of all records, in the order of the kinds.
+func recordFiles(set *record.Set) []string {
+	var out []string
+	for _, t := range set.Types() {
+		for _, id := range set.IDs(t.Name()) {
+			out = append(out, t.PathOf(id))
+		}
+	}
+	return out
+}
+
+// inRepository turns the user's names into paths from the root of the repository.
+func (a *app) inRepository(r *repo.Repo, names []string) ([]string, error) {
+	out := make([]string, len(names))
+	root, err := filepath.EvalSymlinks(r.Root())
+	if err != nil {
+		return nil, err
+	}
+	for i, name := range names {
+		full, err := filepath.EvalSymlinks(a.path(name))
+		if err != nil {
+			return nil, usagef("", "there is no file %q", name)
+		}
+		rel, err := filepath.Rel(root, full)
+		if err != nil || !filepath.IsLocal(rel) {
+			return nil, usagef("", "%q is not in this repository", name)
+		}
+		out[i] = filepath.ToSlash(rel)
+	}
+	return out, nil
+}
+
+func (a *app) fmtFile(r *repo.Repo, set *record.Set, name string, list bool) diag.List {
+	t, _, ok := set.Locate(name)
+	if !ok {
+		return diag.List{{File: name, Rule: record.RuleStray, Message: "this is no file of a record"}}
+	}
+	old, err := fs.ReadFile(r.WorkTree(), name)
+	if err != nil {
+		return diag.List{{File: name, Rule: record.RuleStray, Message: err.Error()}}
+	}
+	text, problems := record.Format(t, name, old)
+	if problems != nil || bytes.Equal(old, text) {
+		return problems
+	}
+	if _, err := fmt.Fprintln(a.env.Out, name); err != nil {
+		return diag.List{{File: name, Rule: record.RuleStray, Message: err.Error()}}
+	}
+	if list {
+		return nil
+	}
+	if err := rewrite(r.Root(), name, text); err != nil {
+		return diag.List{{File: name, Rule: record.RuleStray, Message: "cannot be written: " + err.Error()}}
+	}
+	return nil
+}
+
+// rewrite replaces a file of the work tree whole or not at all, through os.Root so
+// that no link leads out of it.
+func rewrite(dir, name string, data []byte) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return err
+	}
+	defer root.Close() //nolint:errcheck // a descriptor; the file is closed and renamed
+	temp := name + ".unmn-new"
+	if err := root.WriteFile(temp, data, 0o666); err != nil {
+		return err
+	}
+	if err := root.Rename(temp, name); err != nil {
+		return errors.Join(err, root.Remove(temp))
+	}
+	return nil
+}

@@ -1,0 +1,20 @@
+package cli
+
+import "github.com/spf13/cobra"
+
+// helpTopics are the pages of help that are not about a command.
+func helpTopics() []*cobra.Command {
+	return []*cobra.Command{{
+		Use:   "exit-codes",
+		Short: "What the exit statuses mean",
+		Long: `Exit statuses:
+  0  done
+  1  failed; also: no repository, no identity, somebody's edit that is not recorded
+     in a file that would be touched, a merge in progress
+  2  the command line cannot be understood: an unknown word or flag, too many or too
+     few arguments, a value that cannot be read, a malformed id
+  3  the records break a rule, or a state would be jumped
+  4  somebody else holds a lock, or changed the register meanwhile too often: try again
+  5  a well-formed id that does not exist`,
+	}}
+}

@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"unmn/pkg/diag"
+	"unmn/pkg/doc"
+	"unmn/pkg/network"
+	"unmn/pkg/record"
+	"unmn/pkg/repo"
+)
+
+// The exit statuses. Scripts rely on them; "unmn help exit-codes" tells them.
+const (
+	statusDone    = 0
+	statusFailed  = 1
+	statusUsage   = 2
+	statusRecords = 3
+	statusBusy    = 4
+	statusUnknown = 5
+)
+
+// usageError is a command line that cannot be understood.
+type usageError struct{ message, hint string }
+
+func (e *usageError) Error() string { return e.message }
+
+func usagef(hint, format string, args ...any) error {
+	return &usageError{fmt.Sprintf(format, args...), hint}
+}
+
+// hinted is any other error with something to type.
+type hinted struct{ message, hint string }
+
+func (e *hinted) Error() string { return e.message }
+
+// report prints the error of a command, once and for all kinds of error, and is
+// the exit status.
+func (a *app) report(cmd *cobra.Command, err error) int {
+	if err == nil {
+		return statusDone
+	}
+	var list diag.List
+	var already told
+	if errors.As(err, &list) {
+		if errors.As(err, &already) {
+			return statusRecords
+		}
+		if diag.Print(a.env.Err, list) != nil {
+			return statusFailed
+		}
+		a.note("%s", count(list))
+		return statusRecords
+	}
+	message, hint, status := a.classify(cmd, err)
+	a.note("unmn: %s", message)
+	if hint != "" {
+		a.note("hint: %s", hint)
+	}
+	return status
+}
+
+// classify says what an error means for the user.
+func (a *app) classify(cmd *cobra.Command, err error) (message, hint string, status int) {
+	message, status = err.Error(), statusFailed
+	var (
+		usage   *usageError
+		with    *hinted
+		refusal *network.Refusal
+		missing *record.NotFound
+		git     *repo.Error
+	)
+	switch {
+	case errors.As(err, &usage):
+		return message, usage.hint, statusUsage
+	case errors.As(err, &with):
+		return message, with.hint, statusFailed
+	case errors.As(err, &refusal):
+		return message, refusal.Hint, statusRecords
+	case errors.As(err, &missing):
+		if _, known := a.kind(missing.Kind); known {
+			hint = "see what there is with `unmn " + missing.Kind + " list`"
+		}
+		return message, hint, statusUnknown
+	case errors.As(err, &git):
+		if git.Kind == repo.Busy || git.Kind == repo.Moved {
+			status = statusBusy
+		}
+		if len(git.Paths) > 0 && !strings.Contains(message, git.Paths[0]) {
+			message += ": " + strings.Join(git.Paths, ", ")
+		}
+		return message, git.Hint, status
+	case errors.Is(err, record.ErrExists):
+		return message, "", statusRecords
+	}
+	for _, e := range []error{network.ErrUsage, network.ErrPeriod, doc.ErrDate, record.ErrID, record.ErrAmbiguous} {
+		if errors.Is(err, e) {
+			if cmd != nil {
+				hint = "see `" + cmd.CommandPath() + " --help`"
+			}
+			return message, hint, statusUsage
+		}
+	}
+	return message, "", status
+}
+
+// kind is the type of that name.
+func (a *app) kind(name string) (record.Type, bool) {
+	for _, t := range a.env.Types {
+		if t.Name() == name {
+			return t, true
+		}
+	}
+	return nil, false
+}
+
+// count is the last line after problems.
+func count(list diag.List) string {
+	errs, warnings := list.Errors(), list.Warnings()
+	out := plural(errs, "error")
+	if warnings > 0 {
+		out += ", " + plural(warnings, "warning")
+	}
+	return out
+}
+
+func plural(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}

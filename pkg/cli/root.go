@@ -1,0 +1,70 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"unmn/pkg/record"
+)
+
+// newRootCommand is the whole tree: what works across kinds, and a noun for every
+// kind of record with the verbs all kinds have and those of its own.
+func newRootCommand(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "unmn",
+		Short: "The register of a UN Network on Migration",
+		Long: `unmn keeps the register of a UN Network on Migration: members, meetings and
+their minutes, decisions, working groups, actions. Every change is one commit in
+a git repository; documents are rendered from the records.`,
+		Example:       "  unmn demo\n  unmn meeting list\n  unmn minutes render 2026-q4",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return unknownCommand(cmd, args[0])
+		},
+	}
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usagef("see `"+cmd.CommandPath()+" --help`", "%v", err)
+	})
+	f := root.PersistentFlags()
+	f.StringVarP(&a.global.dir, "directory", "C", "", "work in this folder")
+	f.BoolVar(&a.global.noInput, "no-input", false, "never ask and never open an editor")
+	root.AddGroup(&cobra.Group{ID: "records", Title: "Records:"}, &cobra.Group{ID: "register", Title: "The register as a whole:"})
+	for _, t := range a.env.Types {
+		noun := newKindCommand(a, t)
+		noun.GroupID = "records"
+		root.AddCommand(noun)
+	}
+	for _, cmd := range acrossKinds(a) {
+		cmd.GroupID = "register"
+		root.AddCommand(cmd)
+	}
+	root.AddCommand(helpTopics()...)
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd("completion")
+	return root
+}
+
+// newKindCommand is the noun of a kind.
+func newKindCommand(a *app, t record.Type) *cobra.Command {
+	verbs := []*cobra.Command{newListCommand(a, t), newShowCommand(a, t)}
+	own := ownVerbs(a, t.Name())
+	verbs = append(verbs, own...)
+	if !hasVerb(own, "new") && t.Layout() != record.Single {
+		verbs = append(verbs, newNewCommand(a, t))
+	}
+	return group(t.Name(), "Records of a "+t.Name()+": "+t.Doc(), verbs...)
+}
+
+func hasVerb(cmds []*cobra.Command, name string) bool {
+	for _, c := range cmds {
+		if c.Name() == name {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,73 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"unmn/pkg/diag"
+	"unmn/pkg/doc"
+	"unmn/pkg/record"
+)
+
+// newShowCommand is "show" of a kind.
+func newShowCommand(a *app, t record.Type) *cobra.Command {
+	var flags readFlags
+	cmd := &cobra.Command{
+		Use:               "show ID",
+		Short:             "Show one record: " + t.Name(),
+		Example:           "  unmn " + t.Name() + " show ID\n  unmn " + t.Name() + " show ID --json",
+		Args:              exactly("the id of a " + t.Name()),
+		ValidArgsFunction: a.completeIDs(t.Name()),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runShow(cmd.Context(), a, t.Name()+"/"+strings.TrimPrefix(args[0], t.Name()+"/"), flags)
+		},
+	}
+	if t.Layout() == record.Single {
+		cmd.Use, cmd.Args, cmd.ValidArgsFunction = "show", exactly(), cobra.NoFileCompletions
+		cmd.Example = "  unmn " + t.Name() + " show"
+		cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+			return runShow(cmd.Context(), a, t.Name()+"/"+t.Name(), flags)
+		}
+	}
+	addJSONFlag(cmd.Flags(), &flags.json)
+	return cmd
+}
+
+// newShowAnyCommand is "show KIND/ID".
+func newShowAnyCommand(a *app) *cobra.Command {
+	var flags readFlags
+	cmd := &cobra.Command{
+		Use:     "show KIND/ID",
+		Short:   "Show one record of any kind",
+		Example: "  unmn show member/iom\n  unmn show iom --json",
+		Args:    exactly("a record, as member/iom"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return runShow(cmd.Context(), a, args[0], flags)
+		},
+	}
+	addJSONFlag(cmd.Flags(), &flags.json)
+	return cmd
+}
+
+func runShow(ctx context.Context, a *app, text string, flags readFlags) error {
+	set, _, err := a.head(ctx)
+	if err != nil {
+		return err
+	}
+	item, err := set.FindAny(text)
+	if err != nil {
+		return err
+	}
+	if flags.json != "" {
+		if err := knownFields(item.Type, flags.fields()); err != nil {
+			return err
+		}
+		return a.printJSON(envelope(item.Type.Name(), objects([]record.Item{item}, flags.fields())))
+	}
+	text = string(doc.Encode(item.Type.Shape(), item.Rec(), "# "+item.Type.Name()+"/"+string(item.ID)))
+	_, err = fmt.Fprint(a.env.Out, diag.Defuse(text))
+	return err
+}
