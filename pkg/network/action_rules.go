@@ -6,4 +6,3 @@ var actionType = record.Of(Actions, actionChecks, actionColumns)
 
 var actionChecks = []record.Check[Action]{}
 
-var actionColumns = []record.Column[Action]{}

@@ -6,4 +6,3 @@ var decisionType = record.Of(Decisions, decisionChecks, decisionColumns)
 
 var decisionChecks = []record.Check[Decision]{}
 
-var decisionColumns = []record.Column[Decision]{}

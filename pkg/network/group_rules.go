@@ -6,4 +6,3 @@ var groupType = record.Of(Groups, groupChecks, groupColumns)
 
 var groupChecks = []record.Check[Group]{}
 
-var groupColumns = []record.Column[Group]{}

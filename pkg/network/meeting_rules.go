@@ -6,4 +6,3 @@ var meetingType = record.Of(Meetings, meetingChecks, meetingColumns)
 
 var meetingChecks = []record.Check[Meeting]{}
 
-var meetingColumns = []record.Column[Meeting]{}

@@ -6,4 +6,3 @@ var memberType = record.Of(Members, memberChecks, memberColumns)
 
 var memberChecks = []record.Check[Member]{}
 
-var memberColumns = []record.Column[Member]{}

@@ -6,4 +6,3 @@ var partnerType = record.Of(Partners, partnerChecks, partnerColumns)
 
 var partnerChecks = []record.Check[Partner]{}
 
-var partnerColumns = []record.Column[Partner]{}

@@ -6,4 +6,3 @@ var networkType = record.Of(Networks, networkChecks, networkColumns)
 
 var networkChecks = []record.Check[Network]{}
 
-var networkColumns = []record.Column[Network]{}

@@ -6,4 +6,3 @@ var termsType = record.Of(TermsKind, termsChecks, termsColumns)
 
 var termsChecks = []record.Check[Terms]{}
 
-var termsColumns = []record.Column[Terms]{}
