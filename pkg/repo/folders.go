@@ -99,18 +99,16 @@ func (f *folders) file(name string) (*os.File, error) {
 		return nil, err
 	}
 	base := path.Base(name)
-	file, err := d.OpenFile(base, os.O_RDONLY|nonblock|nofollow, 0)
+	file, err := d.OpenFile(base, os.O_RDONLY|nonblock, 0)
 	if err != nil {
-		if fi, e := d.Lstat(base); e == nil && fi.Mode()&fs.ModeSymlink != 0 {
-			err = &fs.PathError{Op: "open", Path: name, Err: errLink}
-		}
 		return nil, err
 	}
 	fi, err := file.Stat()
 	if err == nil && !fi.Mode().IsRegular() {
 		err = &fs.PathError{Op: "open", Path: name, Err: errNotRegular}
 	}
-	if err == nil && nofollow == 0 {
+	if err == nil {
+		// A root follows links that stay inside it.
 		if l, e := d.Lstat(base); e != nil || !os.SameFile(fi, l) {
 			err = &fs.PathError{Op: "open", Path: name, Err: errLink}
 		}

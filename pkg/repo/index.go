@@ -148,7 +148,10 @@ func (x *index) parseEntries() (int, error) {
 		e := indexEntry(body[at : at+n])
 		p := e.path()
 		c := bytes.Compare(last, p)
-		if len(p) == 0 || c > 0 || c == 0 && e.stage() <= lastStage {
+		if len(p) == 0 {
+			return 0, splitIndex() // only there do entries go without a name
+		}
+		if c > 0 || c == 0 && e.stage() <= lastStage {
 			return 0, damaged("the index is not sorted")
 		}
 		x.at = append(x.at, uint32(at))
@@ -196,7 +199,7 @@ func (x *index) parseExtensions(at int) error {
 		}
 		switch {
 		case name == "link":
-			return unusual("join it with `git update-index --no-split-index`", "the index is split")
+			return splitIndex()
 		case name == "sdir":
 			return unusual("end it with `git sparse-checkout disable`", "the index is sparse")
 		case name[0] < 'A' || name[0] > 'Z':
@@ -206,6 +209,10 @@ func (x *index) parseExtensions(at int) error {
 		rest = rest[8+size:]
 	}
 	return nil
+}
+
+func splitIndex() error {
+	return unusual("join it with `git update-index --no-split-index`", "the index is split")
 }
 
 func (x *index) count() int { return len(x.at) - 1 }

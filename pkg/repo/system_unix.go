@@ -14,9 +14,6 @@ import (
 // nonblock keeps an open from waiting on a pipe somebody put into the tree.
 const nonblock = syscall.O_NONBLOCK
 
-// nofollow makes an open refuse a link.
-const nofollow = syscall.O_NOFOLLOW
-
 // flock takes an advisory lock that the system frees when the process dies.
 // held says that somebody else has it.
 func flock(f *os.File) (held bool, err error) {

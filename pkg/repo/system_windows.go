@@ -11,8 +11,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// There are no pipes in a work tree here, and no flag against links.
-const nonblock, nofollow = 0, 0
+// There are no pipes in a work tree here.
+const nonblock = 0
 
 // flock locks one byte far behind the end, so that others can read who holds it.
 func flock(f *os.File) (held bool, err error) {
