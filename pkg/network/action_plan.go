@@ -1,0 +1,127 @@
+package network
+
+import (
+	"strconv"
+
+	"unmn/pkg/doc"
+	"unmn/pkg/record"
+)
+
+// ActionOptions describe a new action.
+type ActionOptions struct {
+	ID record.ID // when empty, that of its meeting (or the year) and the slug of the title
+	// Action may have any field of an open action; Title, Owner, Due and Source are
+	// mandatory.
+	Action Action
+}
+
+// NewAction records who does what by when, and where that was agreed.
+func NewAction(s *record.Set, today doc.Date, o ActionOptions) (*record.Change, record.ID, error) {
+	d := s.Draft()
+	id, err := createAction(d, today, o.ID, o.Action)
+	if err != nil {
+		return nil, "", err
+	}
+	d.Source(string(o.Action.Source))
+	c, err := d.Change("action " + string(id) + ": " + string(o.Action.Owner) + " by " + longDate(o.Action.Due))
+	return c, id, err
+}
+
+// createAction adds an open action to a draft and says its id.
+func createAction(d *record.Draft, today doc.Date, id record.ID, a Action) (record.ID, error) {
+	switch {
+	case len(a.Title) == 0:
+		return "", usage("a new action needs a title: say what is to be done")
+	case a.Owner == "":
+		return "", usage("a new action needs an owner: name the party with --owner")
+	case a.Due == "":
+		return "", usage("a new action needs a day by which it is done: give it with --due")
+	case a.Source == "":
+		return "", usage("a new action needs its source: meeting/ID, meeting/ID#ITEM, decision/ID or group/ID with --source")
+	}
+	for _, party := range append([]PartyRef{a.Owner}, a.With...) {
+		if _, err := needParty(d, party); err != nil {
+			return "", err
+		}
+	}
+	a.Status = ActionOpen
+	if id == "" {
+		var err error
+		if id, err = freeID(d, Actions, actionPrefix(a.Source, today), a.Title.OneLine()); err != nil {
+			return "", err
+		}
+	}
+	return id, Actions.Create(d, id, a)
+}
+
+// actionPrefix begins the id of an action: its meeting, or else the year of its
+// decision, or else the current one.
+func actionPrefix(source record.AnyRef, today doc.Date) string {
+	kind, id, _ := source.Split()
+	switch {
+	case kind == Meetings.Name:
+		return string(id)
+	case kind == Decisions.Name && id.Year() != "":
+		return id.Year()
+	}
+	return strconv.Itoa(today.Year())
+}
+
+// FindSource is the meeting, agenda item, decision or group a person means as the
+// source of an action: kind/ID or meeting/ID#ITEM, where ids may be shortened and
+// the item may be its number.
+func FindSource(s *record.Set, text string) (record.AnyRef, error) {
+	kind, id, item := record.AnyRef(text).Split()
+	switch kind {
+	case Meetings.Name, Decisions.Name, Groups.Name:
+	default:
+		return "", usage("%q is no source of an action: write meeting/ID, meeting/ID#ITEM, decision/ID or group/ID", text)
+	}
+	found, err := s.Find(kind, string(id))
+	if err != nil {
+		return "", err
+	}
+	ref := record.AnyRef(kind + "/" + string(found))
+	if item == "" {
+		return ref, nil
+	}
+	if kind != Meetings.Name {
+		return "", usage("%q is no source of an action: only meetings have items", text)
+	}
+	e, ok := Meetings.Get(s, found)
+	if !ok {
+		_, err := s.Item(kind, found)
+		return "", err
+	}
+	at, err := FindAgendaItem(found, e.Rec, item)
+	if err != nil {
+		return "", err
+	}
+	return ref + "#" + record.AnyRef(e.Rec.Agenda[at].ID), nil
+}
+
+// DoneOptions say that an action was done.
+type DoneOptions struct {
+	ID       record.ID
+	Evidence doc.Text // what proves it; may be empty
+	Date     doc.Date // when; the current day when empty
+}
+
+// FinishAction closes an action as done. It refuses one that is closed already.
+func FinishAction(s *record.Set, today doc.Date, o DoneOptions) (*record.Change, error) {
+	d := s.Draft()
+	err := Actions.Edit(d, o.ID, func(a *Action) error {
+		if a.Status == ActionDone || a.Status == ActionDropped {
+			return refuse("see it with `unmn action show "+string(o.ID)+"`", "action %q was %s already%s", o.ID, a.Status, onDay(a.ClosedOn))
+		}
+		a.Status, a.ClosedOn = ActionDone, dayOr(o.Date, today)
+		if len(o.Evidence) > 0 {
+			a.Evidence = o.Evidence
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d.Change("action " + string(o.ID) + ": done")
+}

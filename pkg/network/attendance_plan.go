@@ -1,0 +1,125 @@
+package network
+
+import (
+	"fmt"
+	"slices"
+
+	"unmn/pkg/record"
+)
+
+// AttendOptions say how parties were there at a meeting.
+type AttendOptions struct {
+	Meeting record.ID
+	Rows    []Attendance // one for each party; party and status are mandatory
+}
+
+// Attend records how parties were there. What is known of a party already stays,
+// save what a row says anew. It refuses a meeting that did not take place, and one
+// whose minutes are approved.
+func Attend(s *record.Set, o AttendOptions) (*record.Change, error) {
+	if len(o.Rows) == 0 {
+		return nil, usage("say who was there, such as undp=present who=regrets")
+	}
+	d := s.Draft()
+	err := Meetings.Edit(d, o.Meeting, func(m *Meeting) error {
+		switch m.Status {
+		case Cancelled, NotHeld, Postponed:
+			return refuse("see it with `unmn meeting show "+string(o.Meeting)+"`", "meeting %q is %s; nobody attended it", o.Meeting, m.Status)
+		}
+		if m.Minutes != nil && (m.Minutes.Status == MinutesApproved || m.Minutes.Status == MinutesCorrected) {
+			return refuse("see them with `unmn minutes render "+string(o.Meeting)+"`", "the minutes of %q are approved; its attendance stands", o.Meeting)
+		}
+		for _, row := range o.Rows {
+			if _, err := needParty(d, row.Party); err != nil {
+				return err
+			}
+			attend(m, row)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	words := make([]string, len(o.Rows))
+	for i, row := range o.Rows {
+		words[i] = fmt.Sprintf("%s %s", row.Party, row.Status)
+	}
+	return d.Change(fmt.Sprintf("meeting %s: attendance (%s)", o.Meeting, few(words)))
+}
+
+// attend puts what a row says over what is known of its party.
+func attend(m *Meeting, row Attendance) {
+	at := slices.IndexFunc(m.Attendance, func(a Attendance) bool { return a.Party == row.Party })
+	if at < 0 {
+		m.Attendance = append(m.Attendance, row)
+		return
+	}
+	known := &m.Attendance[at]
+	known.Status = row.Status
+	if row.Name != "" {
+		known.Name = row.Name
+	}
+	if row.AlternateFor != "" {
+		known.AlternateFor = row.AlternateFor
+	}
+	if row.Mode != "" {
+		known.Mode = row.Mode
+	}
+	if row.From != "" {
+		known.From = row.From
+	}
+	if row.Until != "" {
+		known.Until = row.Until
+	}
+	if row.Capacity != "" {
+		known.Capacity = row.Capacity
+	}
+}
+
+// RSVPOptions are answers to an invitation.
+type RSVPOptions struct {
+	Meeting record.ID
+	Answers []Answer
+}
+
+// An Answer is what one party answered to an invitation.
+type Answer struct {
+	Party PartyRef
+	RSVP  RSVP
+}
+
+// RecordRSVP records answers to the invitation of a meeting. It refuses a meeting
+// that is over, and a party that was not invited.
+func RecordRSVP(s *record.Set, o RSVPOptions) (*record.Change, error) {
+	if len(o.Answers) == 0 {
+		return nil, usage("say who answered what, such as undp=accepted who=declined")
+	}
+	d := s.Draft()
+	err := Meetings.Edit(d, o.Meeting, func(m *Meeting) error {
+		switch m.Status {
+		case Held:
+			return refuse("who was there is recorded with `unmn meeting attend "+string(o.Meeting)+" PARTY=present`", "meeting %q was held; answers to its invitation are over", o.Meeting)
+		case Cancelled, NotHeld:
+			return refuse("see it with `unmn meeting show "+string(o.Meeting)+"`", "meeting %q is %s; nobody answers its invitation", o.Meeting, m.Status)
+		}
+		for _, a := range o.Answers {
+			if _, err := needParty(d, a.Party); err != nil {
+				return err
+			}
+			row := invitationOf(m, a.Party)
+			if row == nil {
+				return refuse("add it under `invited:` in "+Meetings.PathOf(o.Meeting)+", then `unmn save`", "%s was not invited to meeting %q", a.Party, o.Meeting)
+			}
+			row.RSVP = a.RSVP
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	words := make([]string, len(o.Answers))
+	for i, a := range o.Answers {
+		words[i] = fmt.Sprintf("%s %s", a.Party, a.RSVP)
+	}
+	return d.Change(fmt.Sprintf("meeting %s: answers (%s)", o.Meeting, few(words)))
+}

@@ -1,0 +1,245 @@
+package network
+
+import (
+	"fmt"
+	"slices"
+
+	"unmn/pkg/doc"
+	"unmn/pkg/record"
+)
+
+// MeetingOptions describe a meeting to be planned.
+type MeetingOptions struct {
+	// Meeting may have any field; Start is mandatory. Empty, Type is ordinary (or
+	// working-group where Group is given) and Period follows from Start. Chairs, who
+	// calls it, the secretary and the host meeting follow from the network record or
+	// the group. Rows of Invited are added to those who are invited anyway; a given
+	// Agenda stands between the usual items and any other business.
+	Meeting Meeting
+}
+
+// NewMeeting plans a meeting with its agenda. Its id is the period of an ordinary
+// meeting (2026-q4), 2026-annual for the annual one, and otherwise the day with the
+// working group, the slug of the title, or "extraordinary". It refuses a period
+// that has its meeting, and a working group that is closed.
+func NewMeeting(s *record.Set, o MeetingOptions) (*record.Change, record.ID, error) {
+	d := s.Draft()
+	m := o.Meeting
+	if m.Start == "" {
+		return nil, "", usage("a new meeting needs the day and time it begins: give them with --start")
+	}
+	if err := setType(d, &m); err != nil {
+		return nil, "", err
+	}
+	id, err := meetingID(d, m)
+	if err != nil {
+		return nil, "", err
+	}
+	m.Status = Planned
+	callMeeting(d, &m)
+	if err := invite(d, &m); err != nil {
+		return nil, "", err
+	}
+	if err := fillAgenda(d, &m); err != nil {
+		return nil, "", err
+	}
+	if err := Meetings.Create(d, id, m); err != nil {
+		return nil, "", err
+	}
+	d.Serve("called-by-co-chair", "host-meeting")
+	if m.Type == Annual {
+		d.Serve("annual-full-membership", "annual-stakeholders", "annual-agenda")
+	}
+	c, err := d.Change(fmt.Sprintf("meeting %s: plan for %s", id, longDate(m.Start.Date())))
+	return c, id, err
+}
+
+// setType settles what sort of meeting it is, and its period.
+func setType(d *record.Draft, m *Meeting) error {
+	if m.Type == "" {
+		m.Type = Ordinary
+		if m.Group != "" {
+			m.Type = GroupMeeting
+		}
+	}
+	switch {
+	case m.Type == GroupMeeting && m.Group == "":
+		return usage("the meeting of a working group needs the group: give it with --group")
+	case m.Type != GroupMeeting && m.Group != "":
+		return usage("a meeting of the type %s is not that of a working group: leave out --group or --type", m.Type)
+	}
+	if m.Type == GroupMeeting {
+		g, err := needGroup(d, m.Group.ID())
+		if err != nil {
+			return err
+		}
+		if g.Status == GroupClosed {
+			return refuse("see it with `unmn group show "+string(m.Group)+"`", "the working group %q is closed", m.Group)
+		}
+	}
+	if m.Period == "" {
+		switch m.Type {
+		case Ordinary:
+			m.Period = PeriodOf(m.Start.Date(), Networks.One(d).Rules.MeetingEvery.Or("quarter"))
+		case Annual:
+			m.Period = PeriodOf(m.Start.Date(), "year")
+		}
+	}
+	return nil
+}
+
+func needGroup(d *record.Draft, id record.ID) (*Group, error) {
+	if e, ok := Groups.Get(d, id); ok {
+		return e.Rec, nil
+	}
+	_, err := d.Set().Item(Groups.Name, id)
+	return nil, err
+}
+
+// meetingID is the id of a new meeting. A period has one meeting; only where that
+// was cancelled or not held may another stand beside it.
+func meetingID(d *record.Draft, m Meeting) (record.ID, error) {
+	day := string(m.Start.Date())
+	switch m.Type {
+	case GroupMeeting:
+		return freeID(d, Meetings, day, string(m.Group))
+	case Extraordinary:
+		if title := m.Title.OneLine(); title != "" {
+			return freeID(d, Meetings, day, title)
+		}
+		return freeID(d, Meetings, day, string(Extraordinary))
+	}
+	want := m.Period.ID()
+	if m.Type == Annual {
+		want = record.ID(fmt.Sprintf("%d-%s", m.Start.Date().Year(), Annual))
+	}
+	if e, there := Meetings.Get(d, want); there && e.Rec.Status != Cancelled && e.Rec.Status != NotHeld {
+		verb := "unmn meeting show " + string(want)
+		return "", refuse("see it with `"+verb+"`; a further meeting is `--type extraordinary`",
+			"there is a meeting %q already, %s for %s", want, e.Rec.Status, longDate(e.Rec.Start.Date()))
+	}
+	return freeID(d, Meetings, "", string(want))
+}
+
+// callMeeting fills in who calls, chairs and minutes the meeting, and its host.
+func callMeeting(d *record.Draft, m *Meeting) {
+	n := Networks.One(d)
+	if m.Type == GroupMeeting {
+		g, _ := Groups.Get(d, m.Group.ID())
+		if len(m.Chairs) == 0 && g.Rec.Lead != "" {
+			m.Chairs = []record.Key{record.Key(g.Rec.Lead)}
+			for _, co := range g.Rec.CoLeads {
+				m.Chairs = append(m.Chairs, record.Key(co))
+			}
+		}
+		if m.Secretary == "" {
+			m.Secretary = record.Key(g.Rec.Lead)
+		}
+		return
+	}
+	coChairs := coChairPosts(n)
+	if len(m.CalledBy) == 0 {
+		m.CalledBy = coChairs
+	}
+	if len(m.Chairs) == 0 {
+		m.Chairs = slices.Clone(coChairs)
+	}
+	if m.Secretary == "" {
+		m.Secretary = record.Key(n.Secretariat)
+	}
+	if m.Host == nil && len(m.NoHostReason) == 0 && n.Host != nil {
+		m.Host = &HostMeeting{Body: n.Host.Short}
+	}
+}
+
+func coChairPosts(n *Network) []record.Key {
+	var out []record.Key
+	for _, p := range n.Posts {
+		if p.CoChair {
+			out = append(out, record.Key(p.ID))
+		}
+	}
+	return out
+}
+
+// invite puts those who are invited by right before those who were given: the
+// members active on the day, or the members of the working group.
+func invite(d *record.Draft, m *Meeting) error {
+	given := m.Invited
+	m.Invited = nil
+	day := m.Start.Date()
+	if m.Type == GroupMeeting {
+		g, _ := Groups.Get(d, m.Group.ID())
+		for _, gm := range g.Rec.Members {
+			if gm.Since <= day && (gm.Until == "" || gm.Until >= day) {
+				m.Invited = append(m.Invited, Invitation{Party: gm.Party})
+			}
+		}
+	} else {
+		for e := range Members.All(d) {
+			if e.Rec.ActiveOn(day) {
+				m.Invited = append(m.Invited, Invitation{Party: PartyRef(e.ID)})
+			}
+		}
+	}
+	for _, row := range given {
+		if row.Party != "" {
+			p, err := needParty(d, row.Party)
+			if err != nil {
+				return err
+			}
+			if p.Status == Ended && !p.ActiveOn(day) {
+				return refuse("leave it out of `--invite`", "%q cannot be invited: it has ended%s", row.Party, onDay(p.Until))
+			}
+			if invitationOf(m, row.Party) != nil {
+				continue
+			}
+		}
+		m.Invited = append(m.Invited, row)
+	}
+	for i := range m.Invited {
+		if row := &m.Invited[i]; row.Party != "" {
+			if row.Role == "" {
+				row.Role = capacityOf(d, row.Party)
+			}
+			if row.RSVP == "" {
+				row.RSVP = "needs-action"
+			}
+		}
+	}
+	return nil
+}
+
+// invitationOf is the row of a party, nil when it was not invited.
+func invitationOf(m *Meeting, party PartyRef) *Invitation {
+	for i := range m.Invited {
+		if m.Invited[i].Party == party {
+			return &m.Invited[i]
+		}
+	}
+	return nil
+}
+
+// lastUnapproved is the latest meeting before a moment whose minutes are still to
+// be approved: of the Network, or of the working group where one is given. It looks
+// back over the year of that moment and the one before; older minutes are a matter
+// of their own.
+func lastUnapproved(r record.Reader, before doc.LocalTime, group record.Ref[Group]) *record.Entry[Meeting] {
+	var last *record.Entry[Meeting]
+	year := before.Date().Year()
+	for _, y := range []int{year, year - 1} {
+		for e := range Meetings.WithPrefix(r, fmt.Sprint(y)) {
+			m := e.Rec
+			if m.Status != Held || m.Group != group || m.Start >= before || m.Minutes == nil {
+				continue
+			}
+			if m.Minutes.Status != MinutesDraft && m.Minutes.Status != MinutesCirculated {
+				continue
+			}
+			if last == nil || m.Start > last.Rec.Start {
+				last = e
+			}
+		}
+	}
+	return last
+}

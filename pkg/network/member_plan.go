@@ -1,0 +1,143 @@
+package network
+
+import (
+	"fmt"
+	"strings"
+
+	"unmn/pkg/doc"
+	"unmn/pkg/record"
+)
+
+// MemberOptions describe a new member.
+type MemberOptions struct {
+	ID record.ID
+	// Member may have any field. Name is mandatory. Empty, Short becomes the id in
+	// capitals, Class a UN entity and Basis the interest it expressed. Status follows
+	// from Since: active with a first day, without one only interested.
+	Member Member
+	// FocalPoint is its first representative; none when its name is empty.
+	FocalPoint Representative
+}
+
+// NewMember enters a member, or a UN entity that has expressed its interest. It
+// refuses an id that a member or partner has, and whatever is no UN entity.
+func NewMember(s *record.Set, today doc.Date, o MemberOptions) (*record.Change, record.ID, error) {
+	d := s.Draft()
+	m := o.Member
+	if m.Class == "" {
+		m.Class = UNEntity
+	}
+	if m.Class != UNEntity {
+		return nil, "", &Refusal{
+			Message: fmt.Sprintf("%q cannot be a member: its class is %s, and members are UN entities", o.ID, m.Class),
+			Hint:    fmt.Sprintf("enter it as a partner: `unmn partner new %s --class %s`", o.ID, m.Class),
+			Rule:    "members-are-un-entities",
+		}
+	}
+	if m.Basis == "" {
+		m.Basis = "expressed-interest"
+	}
+	m.Status = ExpressedInterest
+	what := "interest expressed"
+	if m.Since != "" {
+		m.Status = Active
+		what = "join"
+	}
+	if err := newParty(d, o.ID, &m.Party, o.FocalPoint, today); err != nil {
+		return nil, "", err
+	}
+	if err := Members.Create(d, o.ID, m); err != nil {
+		return nil, "", err
+	}
+	if o.FocalPoint.Name != "" {
+		what += ", focal point named"
+	}
+	d.Serve("members-are-un-entities")
+	c, err := d.Change("member " + string(o.ID) + ": " + what)
+	return c, o.ID, err
+}
+
+// ConfirmOptions say which entries of the member list were confirmed as right.
+type ConfirmOptions struct {
+	IDs  []record.ID
+	Date doc.Date // the current day when empty
+}
+
+// ConfirmMembers records that members confirmed their entries. It refuses a member
+// that has ended, and a day before the last confirmation.
+func ConfirmMembers(s *record.Set, today doc.Date, o ConfirmOptions) (*record.Change, error) {
+	if len(o.IDs) == 0 {
+		return nil, usage("name the members that confirmed their entries")
+	}
+	day := dayOr(o.Date, today)
+	d := s.Draft()
+	names := make([]string, len(o.IDs))
+	for i, id := range o.IDs {
+		names[i] = string(id)
+		err := Members.Edit(d, id, func(m *Member) error {
+			switch {
+			case m.Status == Ended:
+				return refuse("see it with `unmn member show "+string(id)+"`", "member %q has ended%s; there is nothing to confirm", id, onDay(m.Until))
+			case day < m.ConfirmedOn:
+				return refuse("give that day or a later one with `--date`", "member %q was confirmed later than %s, on %s", id, day, m.ConfirmedOn)
+			}
+			m.ConfirmedOn = day
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return d.Change("member " + few(names) + ": entry confirmed")
+}
+
+// EndOptions say when a party leaves.
+type EndOptions struct {
+	ID     record.ID
+	Until  doc.Date // the last day; the current day when empty
+	Reason string   // why, for the history
+}
+
+// EndMember ends a membership, and with it its representatives. The Handover says
+// who they were and which actions of the member are open. It refuses a member that
+// has ended or never began.
+func EndMember(s *record.Set, today doc.Date, o EndOptions) (*record.Change, Handover, error) {
+	d := s.Draft()
+	var h Handover
+	until := dayOr(o.Until, today)
+	err := Members.Edit(d, o.ID, func(m *Member) error {
+		for _, r := range m.Representatives {
+			if r.Since <= until && (r.Until == "" || r.Until > until) {
+				h.Predecessors = append(h.Predecessors, r.Name)
+			}
+		}
+		return endParty(Members.Name, o.ID, &m.Party, until)
+	})
+	if err != nil {
+		return nil, Handover{}, err
+	}
+	h.OpenActions = openActionsOf(d, o.ID)
+	d.Reason(o.Reason)
+	c, err := d.Change(fmt.Sprintf("member %s: end on %s", o.ID, longDate(until)))
+	return c, h, err
+}
+
+// dayOr is the day given, or the current one.
+func dayOr(day, today doc.Date) doc.Date {
+	if day == "" {
+		return today
+	}
+	return day
+}
+
+// longDate is a day as sentences have it, "3 December 2026".
+func longDate(day doc.Date) string { return day.Time().Format("2 January 2006") }
+
+// few names up to four, and counts the others.
+func few(names []string) string {
+	const most = 4
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:most-1], ", "), len(names)-most+1)
+}

@@ -1,0 +1,204 @@
+package network
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"unmn/pkg/doc"
+	"unmn/pkg/record"
+)
+
+// A Handover is what somebody who leaves a function, or a party that leaves, had
+// in hand: not recorded, but told, so that somebody takes it over.
+type Handover struct {
+	Predecessors []string    // whoever held the function until now, by name
+	OpenActions  []record.ID // actions of the party that are neither done nor dropped
+}
+
+// ActiveOn reports whether a member or partner was active on a day: it had begun,
+// and had not ended by then. One without a first day has always been there; one
+// that only expressed interest, or is inactive, is not active.
+func (p *Party) ActiveOn(day doc.Date) bool {
+	switch p.Status {
+	case Active:
+		return p.Since <= day
+	case Ended:
+		return p.Since <= day && p.Until != "" && day <= p.Until
+	}
+	return false
+}
+
+// FindParty is the member or partner a person means: by its id, or by the
+// beginning of its id when only one fits. The errors are those of record.Set.Find.
+func FindParty(s *record.Set, text string) (PartyRef, error) {
+	for _, kind := range []string{Members.Name, Partners.Name} {
+		if name, ok := strings.CutPrefix(text, kind+"/"); ok {
+			id, err := s.Find(kind, name)
+			return PartyRef(id), err
+		}
+	}
+	if _, err := record.ParseID(text); err != nil {
+		return "", err
+	}
+	ids := partyIDs(s)
+	if slices.Contains(ids, text) {
+		return PartyRef(text), nil
+	}
+	fits := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !strings.HasPrefix(id, text) })
+	switch {
+	case len(fits) == 1:
+		return PartyRef(fits[0]), nil
+	case len(fits) > 1:
+		return "", fmt.Errorf("%w: %q begins the ids %s", record.ErrAmbiguous, text, few(fits))
+	case s.Err() != nil:
+		return "", s.Err()
+	}
+	return "", record.Missing("member or partner", text, ids)
+}
+
+// FindActor is the post, member or partner a person means: a post by its id, a
+// party as FindParty does.
+func FindActor(s *record.Set, text string) (record.Key, error) {
+	posts := Networks.One(s).Posts
+	if slices.ContainsFunc(posts, func(p Post) bool { return string(p.ID) == text }) {
+		return record.Key(text), nil
+	}
+	party, err := FindParty(s, text)
+	if missing, ok := err.(*record.NotFound); ok && missing.Text == text {
+		candidates := partyIDs(s)
+		for _, p := range posts {
+			candidates = append(candidates, string(p.ID))
+		}
+		return "", record.Missing("post, member or partner", text, candidates)
+	}
+	return record.Key(party), err
+}
+
+func partyIDs(s *record.Set) []string {
+	var out []string
+	for _, ids := range [][]record.ID{Members.IDs(s), Partners.IDs(s)} {
+		for _, id := range ids {
+			out = append(out, string(id))
+		}
+	}
+	return out
+}
+
+// partyOf is the member or partner with that id, and whether it is a member.
+func partyOf(r record.Reader, id PartyRef) (p *Party, isMember, ok bool) {
+	if e, ok := Members.Get(r, id.ID()); ok {
+		return &e.Rec.Party, true, true
+	}
+	if e, ok := Partners.Get(r, id.ID()); ok {
+		return &e.Rec.Party, false, true
+	}
+	return nil, false, false
+}
+
+// needParty is partyOf, or the error of a party that is not there.
+func needParty(d *record.Draft, id PartyRef) (*Party, error) {
+	p, _, ok := partyOf(d, id)
+	if !ok {
+		_, err := FindParty(d.Set(), string(id))
+		if err == nil {
+			err = record.Missing("member or partner", string(id), partyIDs(d.Set()))
+		}
+		return nil, err
+	}
+	return p, nil
+}
+
+// capacityOf is the capacity in which a party takes part by its nature.
+func capacityOf(r record.Reader, id PartyRef) Capacity {
+	p, isMember, ok := partyOf(r, id)
+	switch {
+	case !ok:
+		return ""
+	case isMember:
+		return "member"
+	case string(Networks.One(r).StateLead) == string(id):
+		return "state-lead"
+	case p.Class == Government:
+		return "government"
+	}
+	return "partner"
+}
+
+// newParty fills in what a new member or partner does not say for itself: its
+// abbreviation, its state, and its first focal point when one is named.
+func newParty(d *record.Draft, id record.ID, p *Party, focal Representative, today doc.Date) error {
+	if _, _, taken := partyOf(d, PartyRef(id)); taken || d.Set().Has(Members.Name, id) || d.Set().Has(Partners.Name, id) {
+		kind := Partners.Name
+		if d.Set().Has(Members.Name, id) {
+			kind = Members.Name
+		}
+		return refuse("see it with `unmn "+kind+" show "+string(id)+"`", "there is a %s %q already", kind, id)
+	}
+	if len(p.Name) == 0 {
+		return usage("a new party needs its name: give it with --name")
+	}
+	if p.Short == "" {
+		p.Short = strings.ToUpper(string(id))
+	}
+	if focal.Name == "" {
+		if focal.Email != "" {
+			return usage("%q is the address of nobody: name the focal point with --focal-point", focal.Email)
+		}
+		return nil
+	}
+	if focal.Post == "" {
+		focal.Post = focalPoint
+	}
+	if focal.Since == "" {
+		focal.Since = p.Since
+	}
+	if focal.Since == "" {
+		focal.Since = today
+	}
+	p.Representatives = append(slices.Clip(p.Representatives), focal)
+	return nil
+}
+
+// focalPoint is the function of the person through whom a party takes part.
+const focalPoint record.Key = "focal-point"
+
+// openActionsOf are the actions a party owns that are neither done nor dropped.
+func openActionsOf(r record.Reader, party record.ID) []record.ID {
+	var out []record.ID
+	for e := range Actions.All(r) {
+		open := e.Rec.Status == ActionOpen || e.Rec.Status == ActionInProgress
+		if open && e.Rec.Owner.ID() == party {
+			out = append(out, e.ID)
+		}
+	}
+	return out
+}
+
+// endParty ends a party on a day, and with it whoever represents it then.
+func endParty(kind string, id record.ID, p *Party, until doc.Date) error {
+	switch {
+	case p.Status == Ended:
+		return refuse("see it with `unmn "+kind+" show "+string(id)+"`", "%s %q has ended already%s", kind, id, onDay(p.Until))
+	case p.Status == ExpressedInterest:
+		return refuse("say `status: active` and since when in records/"+kind+"s/"+string(id)+".yaml, then `unmn save`",
+			"%s %q cannot end: it has only expressed interest", kind, id)
+	case until < p.Since:
+		return refuse("give a later day with `--until`", "%s %q cannot end on %s: it began on %s", kind, id, until, p.Since)
+	}
+	p.Status, p.Until = Ended, until
+	for i := range p.Representatives {
+		if r := &p.Representatives[i]; r.Since <= until && (r.Until == "" || r.Until > until) {
+			r.Until = until
+		}
+	}
+	return nil
+}
+
+// onDay is " on 2026-11-01", or nothing where the day is not known.
+func onDay(day doc.Date) string {
+	if day == "" {
+		return ""
+	}
+	return " on " + string(day)
+}

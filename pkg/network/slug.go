@@ -1,0 +1,40 @@
+package network
+
+import (
+	"strconv"
+
+	"unmn/pkg/record"
+	"unmn/pkg/script"
+)
+
+// freeID is the id of a new record: the prefix, a dash and the slug of its title,
+// or the slug alone without a prefix. Taken ids get "-2", "-3" and so on; the whole
+// never exceeds record.MaxID, the title is cut at a dash. It is an error of
+// ErrUsage when the title has no letter an id can be made of.
+func freeID[T any](d *record.Draft, k *record.Kind[T], prefix, title string) (record.ID, error) {
+	return freeSlug(prefix, title, record.MaxID, func(id record.ID) bool {
+		_, there := k.Get(d, id)
+		return there || d.Set().Has(k.Name, id)
+	})
+}
+
+// freeSlug is freeID for anything that has ids: max is the length of the longest,
+// taken says which are in use.
+func freeSlug(prefix, title string, max int, taken func(record.ID) bool) (record.ID, error) {
+	if prefix != "" {
+		prefix += "-"
+	}
+	for n := 1; ; n++ {
+		suffix := ""
+		if n > 1 {
+			suffix = "-" + strconv.Itoa(n)
+		}
+		slug := script.Slug(title, max-len(prefix)-len(suffix))
+		if slug == "" {
+			return "", usage("%q has no letter that an id can be made of: give one with --id", title)
+		}
+		if id := record.ID(prefix + slug + suffix); !taken(id) {
+			return id, nil
+		}
+	}
+}
