@@ -1,0 +1,14 @@
+// Package templates holds what the program brings along: the templates of
+// documents and their words, what a register begins with (starter/), and the story
+// of the sample register (demo/). It is data; package render and package cli read
+// it through [FS]. A file of the same name in the folder templates/ of a register
+// takes the place of the one here.
+package templates
+
+import "embed"
+
+// FS holds the files of this folder under their own names: starter/RS/network.yaml,
+// demo/story.txt.
+//
+//go:embed starter demo
+var FS embed.FS
