@@ -37,7 +37,7 @@ func (r *Repo) conversions(set settings, files *folders, base *Snapshot) (*conve
 	c := &conversions{settings: set, macros: map[string][]string{"binary": {"-diff", "-merge", "-text"}}, dirs: map[string][]attributeRule{}}
 	c.read = func(name string) ([]byte, error) {
 		b, _, err := files.read(name)
-		if absent(err) {
+		if absent(err) || errors.Is(err, errNoFolder) {
 			b, err = base.ReadFile(name)
 		}
 		if absent(err) || errors.Is(err, errLink) {

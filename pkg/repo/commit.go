@@ -88,6 +88,7 @@ type transaction struct {
 	head   head
 	base   *Snapshot
 	change *record.Change
+	index  *index
 }
 
 func (t *transaction) nothing() bool { return t.change == nil || len(t.change.Files) == 0 }
@@ -163,7 +164,7 @@ func (t *transaction) attempt(ctx context.Context) (*journal, error) {
 			return nil, err
 		}
 	}
-	files, err := t.compare()
+	files, err := t.compare(set)
 	if err != nil {
 		return nil, err
 	}
@@ -175,18 +176,16 @@ func (t *transaction) attempt(ctx context.Context) (*journal, error) {
 }
 
 // compare checks the touched paths.
-func (t *transaction) compare() ([]touchedFile, error) {
-	set, err := t.r.settings()
-	if err != nil {
-		return nil, err
-	}
+func (t *transaction) compare(set settings) ([]touchedFile, error) {
 	c := &comparer{base: t.base, files: newFolders(t.r.tree), adopt: t.adopt, fileModes: true}
 	if _, given := set.last("core.filemode"); given {
 		c.fileModes, _ = set.yes("core.filemode")
 	}
+	var err error
 	if c.index, err = t.r.readIndex(); err != nil {
 		return nil, err
 	}
+	t.index = c.index // nobody else writes it while its lock is held
 	if c.convert, err = t.r.conversions(set, c.files, t.base); err != nil {
 		return nil, err
 	}
@@ -339,13 +338,13 @@ func (t *transaction) follow(ctx context.Context, j *journal, lock *gitLock) (*R
 	for _, f := range t.change.Files {
 		data[f.Path] = f.New
 	}
-	notes, err := t.r.follow(j, lock, data)
+	notes, err := t.r.follow(j, lock, t.index, data)
 	if err != nil {
 		// The disk may have stumbled once: the same again, as recovery does it.
 		lock.keep()
 		lock, err2 := t.r.gitLock(ctx, "index", "index", true, shortWait)
 		if err2 == nil {
-			if notes, err2 = t.r.follow(j, lock, data); err2 != nil {
+			if notes, err2 = t.r.follow(j, lock, nil, data); err2 != nil {
 				lock.keep()
 			}
 		}

@@ -141,7 +141,7 @@ func within(name, prefix string) bool {
 // onDisk finds what lies in the work tree and is not in HEAD.
 func (d *differ) onDisk(prefix string) error {
 	fi, err := d.files.lstat(prefix)
-	if absent(err) || errors.Is(err, errLink) {
+	if absent(err) || errors.Is(err, errLink) || errors.Is(err, errNoFolder) {
 		return nil
 	}
 	if err != nil {

@@ -1,9 +1,11 @@
 package repo
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 )
 
 // A disk is every change this package makes to a file system. Nothing else in the
@@ -30,6 +32,18 @@ func (d disk) create(path string, perm fs.FileMode) (*os.File, error) {
 		return nil, err
 	}
 	return os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, perm)
+}
+
+// createAnew makes a file under a name that is ours alone; one that a dead process
+// left there goes.
+func (d disk) createAnew(path string, perm fs.FileMode) (*os.File, error) {
+	f, err := d.create(path, perm)
+	if errors.Is(err, fs.ErrExist) {
+		if err = d.remove(path); err == nil {
+			f, err = d.create(path, perm)
+		}
+	}
+	return f, err
 }
 
 // open opens for reading and writing, creating the file if need be.
@@ -104,6 +118,20 @@ func (d disk) chmod(f *os.File, mode fs.FileMode) error {
 	return f.Chmod(mode)
 }
 
+// mkdir makes a folder; made says that it was not there.
+func (d disk) mkdir(path string) (made bool, err error) {
+	if fi, err := os.Stat(path); err == nil && fi.IsDir() {
+		return false, nil
+	}
+	if err := d.check("mkdir", path); err != nil {
+		return false, err
+	}
+	if err := os.Mkdir(path, 0o777); err != nil && !os.IsExist(err) {
+		return false, err
+	}
+	return true, nil
+}
+
 // mkdirAll makes a folder and those above it; existing ones are fine. Every name
 // it makes is durable before it returns.
 func (d disk) mkdirAll(path string) error {
@@ -115,10 +143,7 @@ func (d disk) mkdirAll(path string) error {
 			return err
 		}
 	}
-	if err := d.check("mkdir", path); err != nil {
-		return err
-	}
-	if err := os.Mkdir(path, 0o777); err != nil && !os.IsExist(err) {
+	if _, err := d.mkdir(path); err != nil {
 		return err
 	}
 	return d.syncDir(filepath.Dir(path))
@@ -153,6 +178,23 @@ func (d disk) syncDirIn(root *os.Root, path string) error {
 		return err
 	}
 	return syncDirIn(root, path)
+}
+
+// together flushes several files or folders at once: the disk then does them in
+// one go. The first error comes back, after all have ended.
+func together(flush []func() error) error {
+	errs := make([]error, len(flush))
+	var all sync.WaitGroup
+	for i, f := range flush {
+		all.Go(func() { errs[i] = f() })
+	}
+	all.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // writeNew makes a new file that holds b, durably, and returns it open.

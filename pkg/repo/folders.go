@@ -1,6 +1,7 @@
 package repo
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path"
@@ -15,6 +16,9 @@ type folders struct {
 	mu   sync.Mutex
 	open map[string]*os.Root
 }
+
+// errNoFolder says that something else is where a folder is needed.
+var errNoFolder = errors.New("not a folder")
 
 // mostFolders bounds the handles that are kept.
 const mostFolders = 100
@@ -54,6 +58,9 @@ func (f *folders) locked(name string) (*os.Root, error) {
 	}
 	if fi.Mode()&fs.ModeSymlink != 0 {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errLink}
+	}
+	if !fi.IsDir() {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errNoFolder}
 	}
 	d, err := up.OpenRoot(base)
 	if err != nil {
@@ -101,6 +108,13 @@ func (f *folders) file(name string) (*os.File, error) {
 	base := path.Base(name)
 	file, err := d.OpenFile(base, os.O_RDONLY|nonblock, 0)
 	if err != nil {
+		// A link may lead nowhere or out, a socket cannot be opened: there is
+		// something all the same.
+		if fi, e := d.Lstat(base); e == nil && fi.Mode()&fs.ModeSymlink != 0 {
+			err = &fs.PathError{Op: "open", Path: name, Err: errLink}
+		} else if e == nil && !fi.Mode().IsRegular() {
+			err = &fs.PathError{Op: "open", Path: name, Err: errNotRegular}
+		}
 		return nil, err
 	}
 	fi, err := file.Stat()

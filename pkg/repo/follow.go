@@ -30,8 +30,9 @@ type follower struct {
 }
 
 // follow completes a commit. lock is the index's and is released, or kept by the
-// caller when an error comes back.
-func (r *Repo) follow(j *journal, lock *gitLock, data map[string][]byte) ([]string, error) {
+// caller when an error comes back. x is the index where it has been read under the
+// lock, and data the new content of files where it is at hand.
+func (r *Repo) follow(j *journal, lock *gitLock, x *index, data map[string][]byte) ([]string, error) {
 	f := &follower{r: r, j: j, data: data, files: newFolders(r.tree), stats: map[string]stat{}, dirs: map[string]bool{}}
 	if err := r.disk.syncDir(filepath.Dir(r.gitPath(j.Ref))); err != nil {
 		return nil, err
@@ -50,12 +51,14 @@ func (r *Repo) follow(j *journal, lock *gitLock, data map[string][]byte) ([]stri
 			}
 		}
 	}
-	for dir := range f.dirs {
-		if err := f.flush(dir); err != nil {
-			return nil, err
-		}
+	if err := f.patchIndex(x, lock); err != nil {
+		return nil, err
 	}
-	if err := f.patchIndex(lock); err != nil {
+	flush := []func() error{func() error { return r.disk.syncDir(r.git) }}
+	for dir := range f.dirs {
+		flush = append(flush, func() error { return f.flush(dir) })
+	}
+	if err := together(flush); err != nil {
 		return nil, err
 	}
 	if err := r.dropJournal(); err != nil {
@@ -77,16 +80,19 @@ func (f *follower) flush(dir string) error {
 // place brings one file of the work tree to the commit, if it still holds what
 // it held before. Somebody's edit stays.
 func (f *follower) place(file journalFile) error {
-	if f.settled(file) {
+	settled, err := f.settled(file)
+	if err != nil {
+		return err
+	}
+	if settled {
 		f.dirs[path.Dir(file.Path)] = true
 		return f.syncFile(file)
 	}
 	if file.New.IsZero() {
 		return f.remove(file)
 	}
-	data, ok := f.data[file.Path]
-	if !ok || data == nil {
-		var err error
+	data := f.data[file.Path]
+	if data == nil {
 		if data, err = f.r.objects.read(file.New, plumbing.BlobObject); err != nil {
 			return err
 		}
@@ -95,58 +101,68 @@ func (f *follower) place(file journalFile) error {
 	if err != nil {
 		return err
 	}
-	done := false
-	defer func() {
-		if !done {
-			_ = f.r.disk.remove(f.r.gitPath(workTemp))
-		}
-	}()
+	done, err := f.replace(file, temp)
+	if !done {
+		_ = f.r.disk.remove(f.r.gitPath(workTemp))
+	}
+	return err
+}
+
+// replace renames the prepared file into its place, unless it has been edited.
+func (f *follower) replace(file journalFile, temp fs.FileInfo) (done bool, err error) {
 	if kept, err := f.folder(path.Dir(file.Path)); err != nil || kept {
-		return err
+		return false, err
 	}
-	if !f.holds(file, file.Old) {
+	old, err := f.content(file.Path)
+	if err != nil {
+		return false, err
+	}
+	if old != file.Old {
 		f.keep(file)
-		return nil
+		return false, nil
 	}
+	delete(f.stats, file.Path)
 	if err := f.r.disk.renameIn(f.r.tree, ".git/"+workTemp, file.Path); err != nil {
-		return err
+		return false, err
 	}
-	done = true
 	f.dirs[path.Dir(file.Path)] = true
 	// The times after the rename count, if it is still the very file.
 	if fi, err := f.files.lstat(file.Path); err == nil && fi.ModTime().Equal(temp.ModTime()) && fi.Size() == temp.Size() {
 		f.stats[file.Path] = statOf(fi)
 	}
-	return nil
+	return true, nil
 }
 
 // keep notes an edit that was made in the last moment.
 func (f *follower) keep(file journalFile) {
+	delete(f.stats, file.Path)
 	f.notes = append(f.notes, fmt.Sprintf("%s was edited meanwhile: the edit stays in the folder, the change is in the commit", quote(file.Path)))
 }
 
 // settled reports whether the file is as the commit has it, and remembers its stat.
-func (f *follower) settled(file journalFile) bool {
-	if file.New.IsZero() {
-		_, err := f.files.lstat(file.Path)
-		return absent(err)
-	}
-	b, fi, err := f.files.read(file.Path)
-	if err != nil || blobHash(b) != file.New {
-		return false
-	}
-	f.stats[file.Path] = statOf(fi)
-	return true
+func (f *follower) settled(file journalFile) (bool, error) {
+	now, err := f.content(file.Path)
+	return now == file.New && err == nil, err
 }
 
-// holds reports whether the work tree has a file with this content, or none for
-// the zero hash.
-func (f *follower) holds(file journalFile, content hash) bool {
-	b, _, err := f.files.read(file.Path)
-	if content.IsZero() {
-		return absent(err)
+// something stands for what is in a file's place and no file.
+var something = hash{0xff}
+
+// content is the hash of what the work tree has at a path, zero for nothing. An
+// error means that nobody knows: no edit is concluded from it.
+func (f *follower) content(name string) (hash, error) {
+	b, fi, err := f.files.read(name)
+	switch {
+	case err == nil:
+		h := blobHash(b)
+		f.stats[name] = statOf(fi)
+		return h, nil
+	case absent(err):
+		return hash{}, nil
+	case errors.Is(err, errLink), errors.Is(err, errNoFolder), errors.Is(err, errNotRegular), errors.Is(err, errTooLarge):
+		return something, nil
 	}
-	return err == nil && blobHash(b) == content
+	return something, err
 }
 
 // syncFile makes a file durable that somebody else wrote.
@@ -168,12 +184,7 @@ func (f *follower) syncFile(file journalFile) error {
 // prepare writes the new content beside the work tree, with the old file's mode.
 func (f *follower) prepare(file journalFile, data []byte) (fs.FileInfo, error) {
 	name := f.r.gitPath(workTemp)
-	temp, err := f.r.disk.create(name, 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		if err = f.r.disk.remove(name); err == nil {
-			temp, err = f.r.disk.create(name, 0o666)
-		}
-	}
+	temp, err := f.r.disk.createAnew(name, 0o666)
 	if err != nil {
 		return nil, err
 	}
@@ -186,9 +197,13 @@ func (f *follower) prepare(file journalFile, data []byte) (fs.FileInfo, error) {
 		return nil, err
 	}
 	mode := fi.Mode().Perm()
-	if old, err := f.files.lstat(file.Path); err == nil {
+	old, err := f.files.lstat(file.Path)
+	switch {
+	case err == nil:
 		mode = old.Mode().Perm()
-	} else if file.Mode == modeExec {
+	case !absent(err) && !errors.Is(err, errLink) && !errors.Is(err, errNoFolder):
+		return nil, err
+	case file.Mode == modeExec:
 		mode |= mode & 0o444 >> 2
 	}
 	if mode != fi.Mode().Perm() {
@@ -205,11 +220,15 @@ func (f *follower) prepare(file journalFile, data []byte) (fs.FileInfo, error) {
 // folder makes a folder of the work tree. kept says that something of somebody's
 // is in its place, which stays.
 func (f *follower) folder(dir string) (kept bool, err error) {
-	if _, err := f.files.dir(dir); err == nil {
+	_, err = f.files.dir(dir)
+	switch {
+	case err == nil:
 		return false, nil
-	} else if !absent(err) {
+	case errors.Is(err, errLink), errors.Is(err, errNoFolder):
 		f.notes = append(f.notes, fmt.Sprintf("%s is not a folder: the change is in the commit, not in the folder", quote(dir)))
 		return true, nil
+	case !absent(err):
+		return false, err
 	}
 	if kept, err := f.folder(path.Dir(dir)); err != nil || kept {
 		return kept, err
@@ -223,7 +242,11 @@ func (f *follower) folder(dir string) (kept bool, err error) {
 
 // remove takes a file out of the work tree, and the folders it leaves empty.
 func (f *follower) remove(file journalFile) error {
-	if !f.holds(file, file.Old) {
+	now, err := f.content(file.Path)
+	if err != nil {
+		return err
+	}
+	if now != file.Old {
 		f.keep(file)
 		return nil
 	}
@@ -242,10 +265,12 @@ func (f *follower) remove(file journalFile) error {
 }
 
 // patchIndex brings our entries of the index to the commit, and the cached trees.
-func (f *follower) patchIndex(lock *gitLock) error {
-	x, err := f.r.readIndex()
-	if err != nil {
-		return err
+func (f *follower) patchIndex(x *index, lock *gitLock) error {
+	if x == nil {
+		var err error
+		if x, err = f.r.readIndex(); err != nil {
+			return err
+		}
 	}
 	var edits []indexEdit
 	var unsure []string
@@ -269,11 +294,11 @@ func (f *follower) patchIndex(lock *gitLock) error {
 		return err
 	}
 	x.smudge(f.files)
-	done, err := lock.replace(x.patch(edits, cache))
-	if err != nil && !done {
-		return err
+	done, err := lock.replace(x.patch(edits, cache)...)
+	if done {
+		return nil
 	}
-	return f.r.disk.syncDir(f.r.git)
+	return err
 }
 
 // expected reports whether the index has a path as before the commit or as after

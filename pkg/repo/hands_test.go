@@ -424,3 +424,57 @@ func TestMovedAndBusy(t *testing.T) {
 	w.commit(r, put("x", "records/a.yaml", "a\n"))
 	w.sound()
 }
+
+// TestEditInTheLastMoment lets somebody edit a touched file after the commit point,
+// before the work tree follows: the edit stays, and the user is told.
+func TestEditInTheLastMoment(t *testing.T) {
+	const p, fresh = "records/members/iom.yaml", "records/new/x.yaml"
+	link := func(w *world, to, name string) {
+		os.MkdirAll(filepath.Dir(filepath.Join(w.dir, name)), 0o777)
+		os.Remove(filepath.Join(w.dir, name))
+		os.Symlink(to, filepath.Join(w.dir, name))
+	}
+	for _, c := range []struct {
+		name   string
+		edit   func(w *world)
+		status string
+	}{
+		{"edited", func(w *world) { w.file(p, "mine\n") }, " M " + p},
+		{"removed", func(w *world) { os.Remove(filepath.Join(w.dir, p)) }, " D " + p},
+		{"link to nowhere", func(w *world) { link(w, "nowhere", p) }, " T " + p},
+		{"link out", func(w *world) { link(w, "/etc/passwd", p) }, " T " + p},
+		{"folder", func(w *world) { os.Remove(filepath.Join(w.dir, p)); w.file(p+"/x", "mine\n") }, " D " + p},
+		{"new file is there", func(w *world) { w.file(fresh, "mine\n") }, " M " + fresh},
+		{"new file is a link", func(w *world) { link(w, "nowhere", fresh) }, " T " + fresh},
+		{"folder is a file", func(w *world) { w.file("records/new", "mine\n") }, " D " + fresh + "\n?? records/new"},
+		{"folder is a link", func(w *world) { link(w, "members", "records/new") }, " D " + fresh + "\n?? records/new"},
+		{"folder is a link out", func(w *world) { link(w, w.home, "records/new") }, " D " + fresh + "\n?? records/new"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w := started(t)
+			r := w.open()
+			r.disk.fault = func(op, path string) error {
+				if op == "remove" && strings.HasSuffix(path, "HEAD.lock") {
+					r.disk.fault = nil
+					c.edit(w)
+				}
+				return nil
+			}
+			res := w.commit(r, put("change", p, "name: changed\n", fresh, "fresh\n"))
+			if len(res.Notes) != 1 {
+				t.Errorf("notes: %q", res.Notes)
+			}
+			if got := w.git("status", "--porcelain"); got != c.status {
+				t.Errorf("git status:\n%s\nshould be\n%s", got, c.status)
+			}
+			if got := w.git("diff-index", "--cached", "HEAD"); got != "" {
+				t.Errorf("the index differs from HEAD: %s", got)
+			}
+			w.commit(r, put("next", "records/next.yaml", "next\n"))
+			w.sound()
+			if list, err := os.ReadDir(w.home); err != nil || len(list) != 1 {
+				t.Errorf("something was written outside: %v", list)
+			}
+		})
+	}
+}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 	"sort"
 	"time"
 )
@@ -243,52 +244,55 @@ type indexEdit struct {
 	stat stat
 }
 
-// patch gives the bytes of the index with some paths changed; edits are sorted by
-// path. Of the extensions only those are kept that are still true: the resolved
-// conflicts, and the cached trees as given. Git makes the others anew.
-func (x *index) patch(edits []indexEdit, cache *cacheTree) []byte {
-	out := bytes.NewBuffer(make([]byte, 0, len(x.raw)+128*len(edits)+1024))
-	version := uint32(2)
+// patch gives the bytes of the index with some paths changed, in parts; edits are
+// sorted by path. Of the extensions only those are kept that are still true: the
+// resolved conflicts, and the cached trees as given. Git makes the others anew.
+func (x *index) patch(edits []indexEdit, cache *cacheTree) [][]byte {
+	head := []byte("DIRC\x00\x00\x00\x02\x00\x00\x00\x00")
 	if x.raw != nil {
-		version = binary.BigEndian.Uint32(x.raw[4:])
+		copy(head[4:8], x.raw[4:8])
 	}
-	out.WriteString("DIRC")
-	out.Write(binary.BigEndian.AppendUint32(nil, version))
-	out.Write(make([]byte, 4))
+	parts := [][]byte{head}
 	next, count := 0, x.count()
 	for _, e := range edits {
 		from, to := x.find(e.path)
-		if x.raw != nil {
-			out.Write(x.raw[x.at[next]:x.at[from]])
-		}
+		parts = append(parts, x.entries(next, from))
 		count -= to - from
 		if e.mode != 0 {
-			out.Write(e.encode())
+			parts = append(parts, e.encode())
 			count++
 		}
 		next = to
 	}
-	if x.raw != nil {
-		out.Write(x.raw[x.at[next]:x.at[x.count()]])
-	}
+	binary.BigEndian.PutUint32(head[8:], uint32(count))
+	parts = append(parts, x.entries(next, x.count()))
 	if cache != nil {
-		writeExtension(out, "TREE", cache.encode(nil))
+		parts = append(parts, encodeExtension("TREE", cache.encode(nil)))
 	}
 	for _, e := range x.ext {
 		if e.name == "REUC" {
-			writeExtension(out, e.name, e.data)
+			parts = append(parts, encodeExtension(e.name, e.data))
 		}
 	}
-	b := out.Bytes()
-	binary.BigEndian.PutUint32(b[8:], uint32(count))
-	sum := sha1.Sum(b)
-	return append(b, sum[:]...)
+	parts = slices.DeleteFunc(parts, func(p []byte) bool { return len(p) == 0 })
+	sum := sha1.New()
+	for _, p := range parts {
+		sum.Write(p)
+	}
+	return append(parts, sum.Sum(nil))
 }
 
-func writeExtension(out *bytes.Buffer, name string, data []byte) {
-	out.WriteString(name)
-	out.Write(binary.BigEndian.AppendUint32(nil, uint32(len(data))))
-	out.Write(data)
+// entries is the bytes of some entries.
+func (x *index) entries(from, to int) []byte {
+	if x.raw == nil {
+		return nil
+	}
+	return x.raw[x.at[from]:x.at[to]]
+}
+
+func encodeExtension(name string, data []byte) []byte {
+	b := binary.BigEndian.AppendUint32([]byte(name), uint32(len(data)))
+	return append(b, data...)
 }
 
 // encode is the entry as git writes it, stage 0 and without flags.

@@ -139,13 +139,16 @@ func (r *Repo) writeJournal(j *journal) error {
 		return err
 	}
 	temp := r.gitPath(journalTemp)
-	f, err := r.disk.writeNew(temp, 0o666, b)
-	if errors.Is(err, fs.ErrExist) {
-		if err = r.disk.remove(temp); err == nil {
-			f, err = r.disk.writeNew(temp, 0o666, b)
-		}
+	f, err := r.disk.createAnew(temp, 0o666)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err = r.disk.write(f, b); err == nil {
+		err = r.disk.sync(f)
 	}
 	if err != nil {
+		_ = r.disk.remove(temp)
 		return err
 	}
 	f.Close()

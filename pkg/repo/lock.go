@@ -137,8 +137,10 @@ type gitLock struct {
 func (r *Repo) gitLock(ctx context.Context, target, name string, adopt bool, wait time.Duration) (*gitLock, error) {
 	l := &gitLock{disk: r.disk, path: r.gitPath(target + ".lock"), target: r.gitPath(target),
 		private: r.gitPath(ownDir + "/" + name + ".lock")}
-	if adopt && l.takeOver() {
-		return l, nil
+	if adopt {
+		if done, err := l.takeOver(); done || err != nil {
+			return l, err
+		}
 	}
 	if err := l.forget(); err != nil {
 		return nil, failed("cannot remove "+quote(l.private), err)
@@ -171,9 +173,14 @@ func (r *Repo) gitBusy(target string) error {
 
 func (l *gitLock) try() (bool, error) {
 	err := l.disk.link(l.private, l.path)
-	switch {
-	case err == nil || sameFile(l.private, l.path):
+	if err == nil {
 		return true, nil
+	}
+	// A link that failed may have been made, on a network disk.
+	if made, e := same(l.private, l.path); made || e != nil {
+		return made, e
+	}
+	switch {
 	case errors.Is(err, fs.ErrExist):
 		return false, nil
 	case !noLinks(err):
@@ -196,21 +203,24 @@ func noLinks(err error) bool {
 	return errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.EMLINK)
 }
 
-// takeOver adopts the lock file of a dead process of ours.
-func (l *gitLock) takeOver() bool {
-	if !sameFile(l.private, l.path) || sameFile(l.private, l.target) {
-		return false
+// takeOver adopts the lock file of a dead process of ours, if there is one.
+func (l *gitLock) takeOver() (bool, error) {
+	if mine, err := same(l.private, l.path); !mine || err != nil {
+		return false, err
+	}
+	if placed, err := same(l.private, l.target); placed || err != nil {
+		return false, err
 	}
 	f, err := l.disk.open(l.private, 0)
 	if err != nil {
-		return false
+		return false, err
 	}
 	if err := l.disk.truncate(f); err != nil {
 		f.Close()
-		return false
+		return false, err
 	}
 	l.file = f
-	return true
+	return true, nil
 }
 
 // forget removes what a dead process of ours left: its lock file when it is
@@ -219,7 +229,11 @@ func (l *gitLock) forget() error {
 	if _, err := os.Lstat(l.private); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	if sameFile(l.private, l.path) {
+	mine, err := same(l.private, l.path)
+	if err != nil {
+		return err
+	}
+	if mine {
 		if err := l.disk.remove(l.path); err != nil {
 			return err
 		}
@@ -227,11 +241,13 @@ func (l *gitLock) forget() error {
 	return l.disk.remove(l.private)
 }
 
-// replace writes b, durably, and puts it in the place of the target. done says
+// replace writes the parts, durably, and puts them in the place of the target. done says
 // whether the target is the new file, whatever a call along the way answered.
-func (l *gitLock) replace(b []byte) (done bool, err error) {
-	if err := l.disk.write(l.file, b); err != nil {
-		return false, err
+func (l *gitLock) replace(parts ...[]byte) (done bool, err error) {
+	for _, b := range parts {
+		if err := l.disk.write(l.file, b); err != nil {
+			return false, err
+		}
 	}
 	if err := l.disk.sync(l.file); err != nil {
 		return false, err
@@ -244,11 +260,13 @@ func (l *gitLock) replace(b []byte) (done bool, err error) {
 		return false, err
 	}
 	err = l.disk.rename(l.path, l.target)
-	if now, e := os.Lstat(l.target); e == nil && os.SameFile(mine, now) {
-		l.path = "" // it is the target now, and no lock any more
-		return true, nil
+	if err != nil {
+		if now, e := os.Lstat(l.target); e != nil || !os.SameFile(mine, now) {
+			return false, err
+		}
 	}
-	return false, err
+	l.path = "" // it is the target now, and no lock any more
+	return true, nil
 }
 
 // closeForRename closes the file where an open file cannot be renamed.
@@ -265,8 +283,12 @@ func (l *gitLock) release() {
 		l.file.Close()
 		l.file = nil
 	}
-	if l.path != "" && (l.private == "" || sameFile(l.private, l.path)) {
-		if l.disk.remove(l.path) != nil {
+	if l.path != "" {
+		mine, err := true, error(nil)
+		if l.private != "" {
+			mine, err = same(l.private, l.path)
+		}
+		if err != nil || mine && l.disk.remove(l.path) != nil {
 			return // the second name stays as the proof
 		}
 	}
@@ -294,11 +316,27 @@ func (l *gitLock) abandonPrivate() {
 	}
 }
 
-func sameFile(a, b string) bool {
+// same reports whether two names are of one file. Not knowing is an error.
+func same(a, b string) (bool, error) {
 	x, err := os.Lstat(a)
 	if err != nil {
-		return false
+		return false, unlessAbsent(err)
 	}
 	y, err := os.Lstat(b)
-	return err == nil && os.SameFile(x, y)
+	if err != nil {
+		return false, unlessAbsent(err)
+	}
+	return os.SameFile(x, y), nil
+}
+
+func unlessAbsent(err error) error {
+	if absent(err) {
+		return nil
+	}
+	return err
+}
+
+func sameFile(a, b string) bool {
+	yes, err := same(a, b)
+	return yes && err == nil
 }

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -196,8 +197,8 @@ func newObject(kind plumbing.ObjectType, data []byte) object {
 	return object{kind: kind, data: data, hash: plumbing.ComputeHash(kind, data)}
 }
 
-// An objectWriter writes loose objects durably: all under temporary names first,
-// each flushed and read back, then renamed, then the folders flushed.
+// An objectWriter writes loose objects durably: all under temporary names, read
+// back; then all flushed, renamed, and the folders flushed.
 type objectWriter struct {
 	disk    disk
 	objects *objects
@@ -207,7 +208,10 @@ type objectWriter struct {
 	folders map[string]bool
 }
 
-type pendingObject struct{ from, to string }
+type pendingObject struct {
+	file     *os.File
+	from, to string
+}
 
 // tempObject begins the names of our temporary files in the objects folder; git's
 // own cleaning knows the first part of it.
@@ -218,6 +222,10 @@ func (w *objectWriter) add(obj object) error {
 	if w.folders == nil {
 		w.folders = map[string]bool{}
 		w.zip, _ = zlib.NewWriterLevel(&w.buf, zlib.BestSpeed)
+	}
+	to := w.objects.loosePath(obj.hash)
+	if slices.ContainsFunc(w.pending, func(p pendingObject) bool { return p.to == to }) {
+		return nil // two files of the change are equal
 	}
 	there, err := w.have(obj)
 	if there || err != nil {
@@ -235,21 +243,13 @@ func (w *objectWriter) add(obj object) error {
 	if err != nil || kind != obj.kind || !bytes.Equal(data, obj.data) {
 		return damaged("object %s does not decode to what was encoded", obj.hash)
 	}
-	to := w.objects.loosePath(obj.hash)
 	from := filepath.Join(w.objects.dir, tempObject+strconv.Itoa(os.Getpid())+"_"+obj.hash.String())
-	f, err := w.disk.writeNew(from, 0o444, w.buf.Bytes())
-	if errors.Is(err, fs.ErrExist) {
-		// A process with our number died here; nobody else writes under our lock.
-		if err = w.disk.remove(from); err == nil {
-			f, err = w.disk.writeNew(from, 0o444, w.buf.Bytes())
-		}
-	}
+	f, err := w.disk.createAnew(from, 0o444)
 	if err != nil {
 		return err
 	}
-	f.Close()
-	w.pending = append(w.pending, pendingObject{from, to})
-	return nil
+	w.pending = append(w.pending, pendingObject{f, from, to})
+	return w.disk.write(f, w.buf.Bytes())
 }
 
 // have reports whether an object is there, whole. One that plain git wrote may
@@ -280,30 +280,43 @@ func (w *objectWriter) have(obj object) (bool, error) {
 
 // finish gives every object its name.
 func (w *objectWriter) finish() error {
-	for len(w.pending) > 0 {
-		p := w.pending[0]
+	var flush []func() error
+	for _, p := range w.pending {
+		flush = append(flush, func() error { return w.disk.sync(p.file) })
+	}
+	if err := together(flush); err != nil {
+		return err
+	}
+	for _, p := range w.pending {
 		dir := filepath.Dir(p.to)
-		if err := w.disk.mkdirAll(dir); err != nil {
+		made, err := w.disk.mkdir(dir)
+		if err != nil {
 			return err
 		}
+		if made {
+			w.folders[w.objects.dir] = true
+		}
+		p.file.Close() // an open file cannot be renamed everywhere
 		if err := w.disk.rename(p.from, p.to); err != nil {
 			return err
 		}
 		w.folders[dir] = true
-		w.pending = w.pending[1:]
 	}
+	w.pending = nil
+	flush = nil
 	for dir := range w.folders {
-		if err := w.disk.syncDir(dir); err != nil {
-			return err
-		}
+		flush = append(flush, func() error { return w.disk.syncDir(dir) })
 	}
-	return nil
+	return together(flush)
 }
 
 // abandon removes what has no name yet.
 func (w *objectWriter) abandon() {
 	for _, p := range w.pending {
-		_ = w.disk.remove(p.from)
+		p.file.Close()
+		if _, err := os.Lstat(p.from); err == nil {
+			_ = w.disk.remove(p.from)
+		}
 	}
 	w.pending = nil
 }

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -22,10 +23,11 @@ func (r *Repo) preflight(ctx context.Context) (settings, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := r.settings()
+	all, err := r.personal()
 	if err != nil {
 		return nil, err
 	}
+	all = slices.Concat(all, local, environmentSettings(r.env.Getenv))
 	for _, check := range []func() error{
 		r.checkEnvironment,
 		func() error { return checkFormat(local) },

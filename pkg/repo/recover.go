@@ -73,7 +73,7 @@ func (r *Repo) redo(ctx context.Context, j *journal) error {
 	if err != nil {
 		return err
 	}
-	notes, err := r.follow(j, lock, nil)
+	notes, err := r.follow(j, lock, nil, nil)
 	if err != nil {
 		lock.keep()
 		return failed("the change "+short(j.New)+" is "+recorded+", but the folder cannot follow", err)

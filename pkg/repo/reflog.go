@@ -67,10 +67,9 @@ func (r *Repo) appendReflog(ref, line string, wanted bool) error {
 	} else {
 		rest = "\n" + line
 	}
-	if err := r.disk.write(f, []byte(rest)); err != nil {
-		return err
-	}
-	return r.disk.sync(f)
+	// Not flushed, as git does not: the diary may lose its last line, the commit
+	// does not.
+	return r.disk.write(f, []byte(rest))
 }
 
 // lastBytes is the end of a file.

@@ -319,6 +319,7 @@ func TestCommit(t *testing.T) {
 				{"records/groups/data/protection.yaml", "name: new folders\n"},
 				{"records/a.yaml", "a\n", "records/a-b/c.yaml", "c\n", "records/a/b.txt", "b\n", "zz.yaml", "z\n"},
 				{"records/groups/data/protection.yaml", ""},
+				{"twins/one/same.yaml", "same\n", "twins/two/same.yaml", "same\n"},
 				{"records/meetings/2026/2026-q1.yaml", "", "records/meetings/2027/2027-q1.yaml", "title: moved\n"},
 				{"records/members/undp.yaml", "name: U\n", "records/a/b.txt", "", "records/a/d.txt", "d\n"},
 			}
@@ -342,7 +343,7 @@ func TestCommit(t *testing.T) {
 			if fi, _ := os.Stat(filepath.Join(w.dir, "records/members/undp.yaml")); fi.Mode().Perm() != 0o640 {
 				t.Errorf("the mode became %v", fi.Mode())
 			}
-			if got := w.git("rev-list", "--count", "HEAD"); got != "7" {
+			if got := w.git("rev-list", "--count", "HEAD"); got != "8" {
 				t.Errorf("%s commits", got)
 			}
 		})

@@ -171,6 +171,9 @@ func (c *comparer) onDisk(t *touchedFile) error {
 			c.edited = append(c.edited, t.path)
 		}
 		return nil
+	case errors.Is(err, errNoFolder):
+		c.edited = append(c.edited, t.path)
+		return nil
 	case errors.Is(err, errLink):
 		return unusual("put a folder in its place; see it with `git status`", "a folder above %s is a symbolic link", quote(t.path))
 	case err != nil:

@@ -110,6 +110,9 @@ func named(op, name string, err error) error {
 	if errors.As(err, &p) {
 		err = p.Err
 	}
+	if err == errNoFolder && op != "readdir" {
+		err = fs.ErrNotExist
+	}
 	return &fs.PathError{Op: op, Path: name, Err: err}
 }
 
