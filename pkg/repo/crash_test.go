@@ -230,7 +230,7 @@ func TestFailingDisk(t *testing.T) {
 			for at := 1; at <= n; at++ {
 				for e, failure := range faultErrors() {
 					for o, on := range []bool{false, true} {
-						if !everything() && (at+e*2+o)%12 != 0 {
+						if !everything() && (at+e*2+o)%16 != 0 {
 							continue
 						}
 						t.Run(fmt.Sprintf("%d-%v-%v", at, failure, on), func(t *testing.T) {

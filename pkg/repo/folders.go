@@ -66,9 +66,13 @@ func (f *folders) locked(name string) (*os.Root, error) {
 	if err != nil {
 		return nil, err
 	}
-	if again, err := d.Stat("."); err != nil || !os.SameFile(fi, again) {
+	again, err := d.Stat(".")
+	if err == nil && !os.SameFile(fi, again) {
+		err = &fs.PathError{Op: "open", Path: name, Err: errLink}
+	}
+	if err != nil {
 		d.Close()
-		return nil, &fs.PathError{Op: "open", Path: name, Err: errLink}
+		return nil, err
 	}
 	if len(f.open) >= mostFolders {
 		// Others may still be reading through a handle; it closes itself when
@@ -123,7 +127,8 @@ func (f *folders) file(name string) (*os.File, error) {
 	}
 	if err == nil {
 		// A root follows links that stay inside it.
-		if l, e := d.Lstat(base); e != nil || !os.SameFile(fi, l) {
+		var l fs.FileInfo
+		if l, err = d.Lstat(base); err == nil && !os.SameFile(fi, l) {
 			err = &fs.PathError{Op: "open", Path: name, Err: errLink}
 		}
 	}
