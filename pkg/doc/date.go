@@ -3,6 +3,7 @@ package doc
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"time"
 )
 
@@ -13,13 +14,15 @@ type Date string
 // ErrDate is what every unreadable date or time wraps.
 var ErrDate = errors.New("not a date")
 
+var dateForm = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+
 // ParseDate reads "2026-05-14". Days that do not exist are refused.
 func ParseDate(s string) (Date, error) {
 	if len(s) != len(time.DateOnly) {
 		return "", fmt.Errorf("%q is %w: write it as 2026-05-14", s, ErrDate)
 	}
 	if _, err := time.Parse(time.DateOnly, s); err != nil {
-		if _, shape := time.Parse("2006-1-2", s[:8]+"01"); shape == nil {
+		if dateForm.MatchString(s) {
 			return "", fmt.Errorf("%q is %w: there is no such day", s, ErrDate)
 		}
 		return "", fmt.Errorf("%q is %w: write it as 2026-05-14", s, ErrDate)
