@@ -82,7 +82,7 @@ func (s *Set) checkReferences(t Type, id ID, entry any, in *inspection) {
 		if r.OK() {
 			continue
 		}
-		message, hint := r.says(s)
+		message, hint := r.says(t, entry, s)
 		in.found = append(in.found, finding{diag.Problem{Rule: RuleReference, Message: message, Hint: hint}, r.Path})
 	}
 }
@@ -127,21 +127,26 @@ func (s *Set) prefetch(t Type) {
 	workers := min(runtime.GOMAXPROCS(0), 8, len(ids)/16+1)
 	var wait sync.WaitGroup
 	for w := range workers {
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
+		wait.Go(func() {
 			for i := w; i < len(ids); i += workers {
 				s.slotOf(t, ids[i])
 			}
-		}()
+		})
 	}
 	wait.Wait()
 }
 
-// strays are the files under records/ that no kind claims. Records that a change
-// adds always have a place, so the files of the fs.FS are all there is to look at.
+// strays are the files under records/ that no kind claims, those of a change
+// included.
 func (s *Set) strays() diag.List {
 	var list diag.List
+	for name, data := range s.over {
+		if data != nil && strings.HasPrefix(name, Root+"/") && !strings.HasPrefix(name, SchemaDir+"/") {
+			if p, bad := s.misplaced(name); bad {
+				list = append(list, p)
+			}
+		}
+	}
 	err := fs.WalkDir(s.fsys, Root, func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			if name == Root && errors.Is(err, fs.ErrNotExist) {
@@ -166,19 +171,24 @@ func (s *Set) strays() diag.List {
 	return list
 }
 
+// stray is what is wrong with a file of the fs.FS itself. Those that a change
+// replaces or removes have been looked at.
 func (s *Set) stray(name string, d fs.DirEntry) (diag.Problem, bool) {
-	p := diag.Problem{File: name, Rule: RuleStray}
-	if data, changed := s.over[name]; changed && data == nil {
-		return p, false
+	if _, changed := s.over[name]; changed {
+		return diag.Problem{}, false
 	}
 	if !d.Type().IsRegular() {
-		p.Message = "records are ordinary files; this is a link or something else"
-		return p, true
+		return diag.Problem{File: name, Rule: RuleStray, Message: "records are ordinary files; this is a link or something else"}, true
 	}
+	return s.misplaced(name)
+}
+
+// misplaced is what is wrong with the name of a file under records/.
+func (s *Set) misplaced(name string) (diag.Problem, bool) {
+	p := diag.Problem{File: name, Rule: RuleStray, Message: "no kind of record has its files here"}
 	if _, _, ok := s.Locate(name); ok {
 		return p, false
 	}
-	p.Message = "no kind of record has its files here"
 	for _, t := range s.types {
 		if t.Layout() == Single || !strings.HasPrefix(name, path.Join(Root, t.Folder())+"/") {
 			continue
@@ -195,7 +205,7 @@ func (s *Set) stray(name string, d fs.DirEntry) (diag.Problem, bool) {
 			p.Message = fmt.Sprintf("the id of a %s begins with its year", t.Name())
 		default:
 			p.Message = fmt.Sprintf("the %s %q belongs in %s", t.Name(), id, t.PathOf(id))
-			p.Hint = fmt.Sprintf("git mv %s %s", name, t.PathOf(id))
+			p.Hint = fmt.Sprintf("move it with `git mv %s %s`", name, t.PathOf(id))
 		}
 	}
 	return p, true
@@ -204,10 +214,11 @@ func (s *Set) stray(name string, d fs.DirEntry) (diag.Problem, bool) {
 // Apply is the set that a change leads to, and the problems that are new: those a
 // full check of it would find and a full check of s did not.
 //
-// It checks the records the change touches and those they refer to, before and
-// after. Where the change takes something away that others may refer to, it also
-// checks every record whose text mentions it; where it touches a Single record,
-// whose parameters any rule may use, it checks everything.
+// It checks the records the change touches, those they refer to and the Single
+// records, before and after. Where the change takes something away that others may
+// refer to, it also checks every record whose text mentions it; where it touches a
+// Single record, whose parameters any rule may use, it checks everything. What a
+// [Check] may look at follows from this.
 func (s *Set) Apply(c *Change) (*Set, diag.List) {
 	next := newSet(s.fsys, s.types)
 	next.parent, next.over = s, map[string][]byte{}
@@ -249,6 +260,11 @@ func (s *Set) scope(next *Set, c *Change) (keys []draftKey, all bool) {
 		}
 	}
 	referable := referable(s.types)
+	for _, t := range s.types {
+		if t.Layout() == Single {
+			add(draftKey{t.Name(), ID(t.Name())})
+		}
+	}
 	for _, f := range c.Files {
 		t, id, ok := s.Locate(f.Path)
 		if !ok {
@@ -278,7 +294,8 @@ func (s *Set) scope(next *Set, c *Change) (keys []draftKey, all bool) {
 	return keys, false
 }
 
-// neighbours are the records that a record refers to.
+// neighbours are the records that a record names, also by a reference that names
+// an item they do not have: their rules may see it all the same.
 func (s *Set) neighbours(t Type, id ID) []draftKey {
 	e, ok := s.entry(t.Name(), id)
 	if !ok {
@@ -286,8 +303,12 @@ func (s *Set) neighbours(t Type, id ID) []draftKey {
 	}
 	var out []draftKey
 	for _, r := range s.references(t, id, e) {
-		if r.OK() && s.named[r.Kind].Layout() != Single {
-			out = append(out, draftKey{r.Kind, r.ID})
+		kind, other := r.Kind, r.ID
+		if !r.OK() {
+			kind, other, _ = AnyRef(r.Text).Split()
+		}
+		if s.exists(kind, other) {
+			out = append(out, draftKey{kind, other})
 		}
 	}
 	return out
@@ -319,13 +340,14 @@ func (s *Set) vanished(next *Set, t Type, id ID, referable map[string]bool) stri
 	return ""
 }
 
-// mentions are the records whose text holds a word. It reads every file but
-// decodes none; changes that take something away are rare.
+// mentions are the records whose text holds a word, or a backslash, by which a
+// text can spell a word otherwise. It reads every file but decodes none; changes
+// that take something away are rare.
 func (s *Set) mentions(word string) []draftKey {
 	var out []draftKey
 	for _, t := range s.types {
 		for _, id := range s.list(t.Name()) {
-			if data, ok := s.File(t.PathOf(id)); ok && bytes.Contains(data, []byte(word)) {
+			if data, ok := s.File(t.PathOf(id)); ok && (bytes.Contains(data, []byte(word)) || bytes.IndexByte(data, '\\') >= 0) {
 				out = append(out, draftKey{t.Name(), id})
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"unmn/pkg/diag"
+	"unmn/pkg/doc"
 )
 
 // A Draft is where a plan works: a set with edits on top. Get, All, Create and
@@ -135,16 +136,22 @@ func (d *Draft) file(key draftKey) (*File, diag.List) {
 	return &File{Path: name, Old: old, New: text}, nil
 }
 
-// Create adds a record of any kind; rec is a pointer to the kind's Go type, as
-// [Type.New] makes it. It is an error when the id is taken or has the wrong form
-// for the layout.
+// Create adds a copy of a record of any kind; rec is a pointer to the kind's Go
+// type, as [Type.New] makes it. It is an error when the id is taken (ErrExists) or
+// has the wrong form for the layout (ErrID).
 func (d *Draft) Create(t Type, id ID, rec any) error {
+	if _, err := ParseID(string(id)); err != nil {
+		return err
+	}
+	switch {
+	case t.Layout() == ByYear && !suits(t, id):
+		return fmt.Errorf("%q is %w of a %s: it begins with the year", id, ErrID, t.Name())
+	case !suits(t, id):
+		return fmt.Errorf("%q is %w of a %s: there is one record of the kind, %q", id, ErrID, t.Name(), t.Name())
+	}
 	if _, taken := d.lookup(t.Name(), id); taken || d.set.exists(t.Name(), id) {
 		return fmt.Errorf("%w: there is a %s %q already", ErrExists, t.Name(), id)
 	}
-	if t.Layout() == ByYear && id.Year() == "" {
-		return fmt.Errorf("%q is %w of a %s: it begins with the year", id, ErrID, t.Name())
-	}
-	d.put(t, id, t.enter(id, rec))
+	d.put(t, id, t.enter(id, doc.Clone(t.Shape(), rec)))
 	return nil
 }

@@ -45,6 +45,7 @@ func (s *Set) Find(kind, text string) (ID, error) {
 // NotFound is the error of a well-formed id that does not exist.
 type NotFound struct {
 	Kind, Text string
+	Hint       string // how to see what there is; empty means a list of the kind
 	message    string
 }
 
@@ -88,6 +89,9 @@ func (s *Set) FindAny(text string) (Item, error) {
 	case 1:
 		return s.Item(kinds[0], id)
 	case 0:
+		if err := s.Err(); err != nil {
+			return Item{}, err
+		}
 		return Item{}, &NotFound{Kind: "record", Text: text, message: fmt.Sprintf("there is no record %q", text)}
 	}
 	return Item{}, fmt.Errorf("%w: %q is the id of a %s", ErrAmbiguous, text, strings.Join(kinds, " and of a "))

@@ -93,8 +93,8 @@ func (k *Kind[T]) One(r Reader) *T {
 	return new(T)
 }
 
-// Create adds a record to the draft. It is an error when the id is taken or has
-// the wrong form for the layout.
+// Create adds a copy of a record to the draft. It is an error when the id is taken
+// (ErrExists) or has the wrong form for the layout (ErrID).
 func (k *Kind[T]) Create(d *Draft, id ID, rec T) error {
 	t, err := d.set.mustType(k.Name)
 	if err != nil {

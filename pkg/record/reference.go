@@ -189,8 +189,8 @@ func (s *Set) references(t Type, id ID, entry any) []Reference {
 			return
 		}
 		r := Reference{Path: path, Text: v.String(), want: rt.targets(s.types, f)}
-		if any, isAny := v.Interface().(AnyRef); isAny {
-			s.resolveAny(any, &r)
+		if ref, isAny := rt.(AnyRef); isAny {
+			s.resolveAny(ref, &r)
 		} else {
 			s.resolve(t, id, entry, &r)
 		}
@@ -250,45 +250,73 @@ func hasItem(t Type, entry any, list, key string) bool {
 	return len(doc.Items(f, t.value(entry), key)) > 0
 }
 
-// says is the problem of a reference that leads nowhere, and what to type.
-func (r Reference) says(s *Set) (message, hint string) {
+// says is the problem of a reference that leads nowhere, and what to type. The
+// message depends on the reference alone: a record that comes or goes elsewhere
+// does not make a new problem of it. What the register offers is in the hint.
+func (r Reference) says(t Type, entry any, s *Set) (message, hint string) {
 	if strings.Contains(r.Text, "/") {
 		return r.saysAny(s)
 	}
-	var names, candidates []string
+	var names, candidates, commands []string
 	for _, w := range r.want {
-		name, command := w.kind, w.kind+" list"
 		switch {
 		case w.kind == "":
-			name, command = "item of "+w.list, ""
+			names = append(names, "item of "+w.list)
+			candidates = append(candidates, itemsOf(t, entry, w.list)...)
 		case w.list != "":
-			name, command = strings.TrimSuffix(w.list, "s")+" in the "+w.kind, w.kind+" show"
+			names = append(names, strings.TrimSuffix(w.list, "s")+" in the "+w.kind)
 			candidates = append(candidates, s.keysOf(w)...)
+			commands = append(commands, "`unmn "+w.kind+" show`")
 		default:
+			names = append(names, w.kind)
 			candidates = append(candidates, s.idsOf(w.kind)...)
+			commands = append(commands, "`unmn "+w.kind+" list`")
 		}
-		if hint == "" && command != "" {
-			hint = "see what there is with `unmn " + command + "`"
-		}
-		names = append(names, name)
 	}
-	return nowhere(strings.Join(names, " or "), r.Text, candidates), hint
+	how := ""
+	if len(commands) > 0 {
+		how = "list them with " + strings.Join(commands, " or ")
+	}
+	return fmt.Sprintf("there is no %s %q", strings.Join(names, " or "), r.Text), offer(r.Text, candidates, how)
 }
 
 // saysAny is says for a reference that names its kind.
 func (r Reference) saysAny(s *Set) (message, hint string) {
 	kind, id, item := AnyRef(r.Text).Split()
 	var kinds []string
+	items := false
 	for _, w := range r.want {
-		kinds = append(kinds, w.kind)
+		if !slices.Contains(kinds, w.kind) {
+			kinds = append(kinds, w.kind)
+		}
+		items = items || w.kind == kind && w.list != ""
 	}
+	list := "`unmn " + kind + " list`"
 	switch {
 	case !slices.Contains(kinds, kind):
 		return fmt.Sprintf("%q names a %s; this may refer to a %s", r.Text, kind, strings.Join(kinds, " or ")), ""
-	case s.exists(kind, id):
-		return fmt.Sprintf("the %s %q has no item %q", kind, id, item), "see its items with `unmn " + kind + " show " + string(id) + "`"
+	case item != "" && !items:
+		return fmt.Sprintf("%q names an item; this refers to a %s as a whole", r.Text, kind), ""
+	case item == "":
+		return fmt.Sprintf("there is no %s %q", kind, id), offer(string(id), s.idsOf(kind), "list them with "+list)
 	}
-	return nowhere(kind, string(id), s.idsOf(kind)), "see what there is with `unmn " + kind + " list`"
+	message = fmt.Sprintf("there is no %s %q with the item %q", kind, id, item)
+	if s.exists(kind, id) {
+		return message, "see its items with `unmn " + kind + " show " + string(id) + "`"
+	}
+	return message, offer(string(id), s.idsOf(kind), "list them with "+list)
+}
+
+// offer is a hint: the nearest candidate, if one is near, and how to see them all.
+func offer(text string, candidates []string, how string) string {
+	near := diag.Nearest(text, candidates)
+	switch {
+	case near == "":
+		return how
+	case how == "":
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return fmt.Sprintf("did you mean %q? otherwise %s", near, how)
 }
 
 func nowhere(what, text string, candidates []string) string {
@@ -309,14 +337,18 @@ func (s *Set) idsOf(kind string) []string {
 
 // keysOf are the keys of a list in a Single record.
 func (s *Set) keysOf(w target) []string {
-	t, known := s.named[w.kind]
 	e, ok := s.entry(w.kind, ID(w.kind))
-	if !known || !ok {
-		return nil
-	}
-	f, ok := t.Shape().Field(w.list)
 	if !ok {
 		return nil
 	}
-	return doc.Items(f, t.value(e), "")
+	return itemsOf(s.named[w.kind], e, w.list)
+}
+
+// itemsOf are the keys of a list in a record.
+func itemsOf(t Type, entry any, list string) []string {
+	f, ok := t.Shape().Field(list)
+	if !ok {
+		return nil
+	}
+	return doc.Items(f, t.value(entry), "")
 }

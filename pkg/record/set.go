@@ -162,7 +162,7 @@ func (s *Set) slotOf(t Type, id ID) *slot {
 
 func (s *Set) entry(kind string, id ID) (any, bool) {
 	t, ok := s.named[kind]
-	if !ok || id == "" {
+	if !ok || !suits(t, id) {
 		return nil, false
 	}
 	sl := s.slotOf(t, id)
@@ -172,10 +172,20 @@ func (s *Set) entry(kind string, id ID) (any, bool) {
 // exists reports a file for the record, readable or not as a record.
 func (s *Set) exists(kind string, id ID) bool {
 	t, ok := s.named[kind]
-	if !ok || id == "" {
-		return false
+	return ok && suits(t, id) && !s.slotOf(t, id).absent
+}
+
+// suits reports whether a record of the type can have the id: a Single kind has
+// one, an id by year begins with the year.
+func suits(t Type, id ID) bool {
+	switch t.Layout() {
+	case Single:
+		return id == ID(t.Name())
+	case ByYear:
+		return id.Year() != ""
+	default:
+		return id != ""
 	}
-	return !s.slotOf(t, id).absent
 }
 
 // Has reports whether there is a record of that kind and id, even one that does
@@ -250,8 +260,12 @@ func (s *Set) Locate(name string) (Type, ID, bool) {
 
 func (s *Set) readList(t Type) []ID {
 	if t.Layout() == Single {
-		if _, err := fs.Stat(s.fsys, t.PathOf("")); err == nil {
+		_, err := fs.Stat(s.fsys, t.PathOf(""))
+		if err == nil {
 			return []ID{ID(t.Name())}
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			s.fail(t.PathOf(""), err)
 		}
 		return nil
 	}

@@ -8,9 +8,16 @@ import (
 	"unmn/pkg/doc"
 )
 
-// A Check is one rule about the records of one kind: named, sourced, pure. It is
-// stated so that a break is seen from the record that was changed: a rule about
-// two kinds stands in both, and looks no further than one reference away.
+// A Check is one rule about the records of one kind: named, sourced, pure.
+//
+// It is stated so that [Set.Apply] sees a break without checking everything. It may
+// look at its own record, at the records that refer to it, and at Single records.
+// Of the records it refers to itself it may ask that they are there, of the right
+// kind; a rule about their content stands with them. (A rule that breaks because a
+// record of a certain kind is there, such as "marked as external, being a partner",
+// is seen from the record that refers. Where that reference led nowhere before, the
+// record that fills the gap shows the break to the next full check only.) Its
+// message is made of what it looked at, nothing else.
 type Check[T any] struct {
 	Rule     string        // its name, the argument of "unmn explain"
 	Why      string        // why it exists, with its source, in a sentence or two
