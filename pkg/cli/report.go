@@ -82,7 +82,8 @@ func (a *app) classify(cmd *cobra.Command, err error) (message, hint string, sta
 	case errors.As(err, &refusal):
 		return message, refusal.Hint, statusRecords
 	case errors.As(err, &missing):
-		if _, known := a.kind(missing.Kind); known {
+		hint = missing.Hint
+		if _, known := a.kind(missing.Kind); known && hint == "" {
 			hint = "see what there is with `unmn " + missing.Kind + " list`"
 		}
 		return message, hint, statusUnknown

@@ -143,7 +143,7 @@ func (t agendaTitles) of(p Purpose) doc.Text {
 
 // minutesOf is the title of the item that approves the minutes of a meeting.
 func (t agendaTitles) minutesOf(day doc.Date) doc.Text {
-	return t.text("Approval of the minutes of "+longDate(day), "Усвајање записника са састанка одржаног "+serbianDate(day))
+	return t.text("Adoption of the minutes of "+longDate(day), "Усвајање записника са састанка одржаног "+serbianDate(day))
 }
 
 // serbianDate is a day in a Serbian sentence, "3. децембра 2026. године".

@@ -122,10 +122,11 @@ func RemoveAgendaItem(s *record.Set, meeting record.ID, item string) (*record.Ch
 // number from 1, its id, its title in any language and script, or the beginning of
 // its id or title when only one fits.
 func FindAgendaItem(meeting record.ID, m *Meeting, text string) (int, error) {
+	see := "see its items with `unmn meeting show " + string(meeting) + "`"
 	if isNumber(text) {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1 || n > len(m.Agenda) {
-			return -1, record.Missing("agenda item", text, nil)
+			return -1, record.Missing("agenda item", text, see, nil)
 		}
 		return n - 1, nil
 	}
@@ -154,7 +155,7 @@ func FindAgendaItem(meeting record.ID, m *Meeting, text string) (int, error) {
 			return -1, fmt.Errorf("%w: %q names items %d and %d of meeting %s", record.ErrAmbiguous, text, found[0]+1, found[1]+1, meeting)
 		}
 	}
-	return -1, record.Missing("agenda item", text, ids)
+	return -1, record.Missing("agenda item", text, see, ids)
 }
 
 func isNumber(text string) bool {

@@ -31,7 +31,7 @@ func TestNewMeetingFillsItselfIn(t *testing.T) {
 		t.Errorf("agenda %v, want %v", itemIDs(m), want)
 	}
 	minutes := m.Agenda[0]
-	if minutes.Meeting != "2026-q3" || minutes.Purpose != MinutesApproval || minutes.Title["en"] != "Approval of the minutes of 3 September 2026" ||
+	if minutes.Meeting != "2026-q3" || minutes.Purpose != MinutesApproval || minutes.Title["en"] != "Adoption of the minutes of 3 September 2026" ||
 		minutes.Title["sr-Cyrl"] != "Усвајање записника са састанка одржаног 3. септембра 2026. године" || len(minutes.Title) != 2 {
 		t.Errorf("%+v", minutes)
 	}

@@ -54,7 +54,7 @@ func FindParty(s *record.Set, text string) (PartyRef, error) {
 	case s.Err() != nil:
 		return "", s.Err()
 	}
-	return "", record.Missing("member or partner", text, ids)
+	return "", record.Missing("member or partner", text, seeParties, ids)
 }
 
 // FindActor is the post, member or partner a person means: a post by its id, a
@@ -70,10 +70,13 @@ func FindActor(s *record.Set, text string) (record.Key, error) {
 		for _, p := range posts {
 			candidates = append(candidates, string(p.ID))
 		}
-		return "", record.Missing("post, member or partner", text, candidates)
+		return "", record.Missing("post, member or partner", text, "see the posts with `unmn network show`, and `unmn member list` or `unmn partner list`", candidates)
 	}
 	return record.Key(party), err
 }
+
+// seeParties says how to see all parties.
+const seeParties = "see what there is with `unmn member list` and `unmn partner list`"
 
 func partyIDs(s *record.Set) []string {
 	var out []string
@@ -102,7 +105,7 @@ func needParty(d *record.Draft, id PartyRef) (*Party, error) {
 	if !ok {
 		_, err := FindParty(d.Set(), string(id))
 		if err == nil {
-			err = record.Missing("member or partner", string(id), partyIDs(d.Set()))
+			err = record.Missing("member or partner", string(id), seeParties, partyIDs(d.Set()))
 		}
 		return nil, err
 	}

@@ -67,7 +67,7 @@ func represent(d *record.Draft, kind string, p *Party, o RepresentOptions, today
 	case p.Status == Ended:
 		return refuse("see it with `unmn "+kind+" show "+string(o.ID)+"`", "%s %q has ended%s; nobody represents it", kind, o.ID, onDay(p.Until))
 	}
-	if post, ok := postOf(d, r.Post); ok && post.Member != "" && post.Member.ID() != o.ID {
+	if post, ok := postNamed(d, r.Post); ok && post.Member != "" && post.Member.ID() != o.ID {
 		return refuse("give the post to `unmn member represent "+string(post.Member)+"`", "the post %q belongs to %s, not to %s", r.Post, post.Member, o.ID)
 	}
 	if err := endPredecessors(p, o.ID, r, h); err != nil {
@@ -87,7 +87,7 @@ func withDefaults(r Representative, today doc.Date) Representative {
 	return r
 }
 
-func postOf(r record.Reader, id record.Key) (Post, bool) {
+func postNamed(r record.Reader, id record.Key) (Post, bool) {
 	for _, p := range Networks.One(r).Posts {
 		if string(p.ID) == string(id) {
 			return p, true
@@ -116,7 +116,7 @@ func endPredecessors(p *Party, id record.ID, r Representative, h *Handover) erro
 // post has one holder, whoever employs him or her.
 func endElsewhere(d *record.Draft, o RepresentOptions, today doc.Date, h *Handover) error {
 	r := withDefaults(o.Representative, today)
-	if _, isPost := postOf(d, r.Post); !isPost {
+	if _, isPost := postNamed(d, r.Post); !isPost {
 		return nil
 	}
 	holds := func(old Representative) bool { return old.Post == r.Post && (old.Until == "" || old.Until >= r.Since) }
