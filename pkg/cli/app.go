@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"unmn/pkg/diag"
 	"unmn/pkg/doc"
@@ -145,12 +146,22 @@ func (a *app) folder(ctx context.Context) (*record.Set, error) {
 // A planner is what a command does to the register.
 type planner func(s *record.Set) (*record.Change, error)
 
-// writeFlags are the flags of every command that writes.
+// writeFlags are the flags of every command that writes; they are added after the
+// flags of the record's fields.
 type writeFlags struct {
 	dryRun bool
 	json   bool
 	reason string
 	source string
+	field  *pflag.Flag // --source where it fills a field of the record, which the trailer repeats
+}
+
+// rests is what --source says.
+func (w *writeFlags) rests() string {
+	if w.field != nil {
+		return w.field.Value.String()
+	}
+	return w.source
 }
 
 func (w *writeFlags) add(cmd *cobra.Command) {
@@ -158,7 +169,7 @@ func (w *writeFlags) add(cmd *cobra.Command) {
 	f.BoolVarP(&w.dryRun, "dry-run", "n", false, "show what would change and change nothing")
 	f.BoolVar(&w.json, "json", false, "tell the result as JSON")
 	f.StringVarP(&w.reason, "message", "m", "", "why, in your own words, for the history")
-	if f.Lookup("source") == nil {
+	if w.field = f.Lookup("source"); w.field == nil {
 		f.StringVar(&w.source, "source", "", "what the change rests on, such as \"e-mail 2026-03-04\"")
 	}
 }
@@ -167,6 +178,12 @@ func (w *writeFlags) add(cmd *cobra.Command) {
 // it. next is the sensible next command; it may be empty. The plan may be run more
 // than once.
 func (a *app) write(ctx context.Context, w writeFlags, next string, plan planner, opts ...repo.Option) error {
+	return a.writeThen(ctx, w, func() string { return next }, plan, opts...)
+}
+
+// writeThen is write where only the plan knows the next command: next is asked
+// once the change is recorded.
+func (a *app) writeThen(ctx context.Context, w writeFlags, next func() string, plan planner, opts ...repo.Option) error {
 	r, err := a.repo(ctx)
 	if err != nil {
 		return err
@@ -201,7 +218,7 @@ func (a *app) write(ctx context.Context, w writeFlags, next string, plan planner
 		return err
 	}
 	a.warn(warned)
-	if tell := a.showResult(result, next, w.json); tell != nil {
+	if tell := a.showResult(result, next(), w.json); tell != nil {
 		return tell
 	}
 	return err
@@ -218,8 +235,8 @@ func (a *app) propose(s *record.Set, w writeFlags, plan planner) (*record.Change
 		c.Reason = w.reason
 	}
 	hasSource := slices.ContainsFunc(c.Trailers, func(t record.Trailer) bool { return t.Key == "Unmn-Source" })
-	if w.source != "" && !hasSource {
-		c.Trailers = append(c.Trailers, record.Trailer{Key: "Unmn-Source", Value: w.source})
+	if source := w.rests(); source != "" && !hasSource {
+		c.Trailers = append(c.Trailers, record.Trailer{Key: "Unmn-Source", Value: source})
 	}
 	network.Trailers(s, c)
 	next, problems := s.Apply(c)

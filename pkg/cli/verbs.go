@@ -5,15 +5,26 @@ import "github.com/spf13/cobra"
 // ownVerbs are the verbs that one kind has beside those of every kind.
 func ownVerbs(a *app, kind string) []*cobra.Command {
 	switch kind {
-	default:
-		return nil
+	case "member":
+		return []*cobra.Command{newMemberNewCommand(a), newMemberRepresentCommand(a), newMemberConfirmCommand(a), newMemberEndCommand(a)}
+	case "partner":
+		return []*cobra.Command{newPartnerNewCommand(a), newPartnerRepresentCommand(a)}
+	case "meeting":
+		return []*cobra.Command{newMeetingNewCommand(a), newMeetingAgendaCommand(a), newMeetingAttendCommand(a), newMeetingRSVPCommand(a)}
+	case "group":
+		return []*cobra.Command{newGroupNewCommand(a), newGroupJoinCommand(a)}
+	case "decision":
+		return []*cobra.Command{newDecisionNewCommand(a)}
+	case "action":
+		return []*cobra.Command{newActionNewCommand(a), newActionDoneCommand(a)}
 	}
+	return nil
 }
 
 // acrossKinds are the commands that are not about one kind.
 func acrossKinds(a *app) []*cobra.Command {
 	return []*cobra.Command{
 		newInitCommand(a), newCheckCommand(a), newFmtCommand(a), newSaveCommand(a), newSchemaCommand(a),
-		newExplainCommand(a), newShowAnyCommand(a), newVersionCommand(a),
+		newExplainCommand(a), newShowAnyCommand(a), newDemoCommand(a), newVersionCommand(a),
 	}
 }

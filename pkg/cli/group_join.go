@@ -1,0 +1,53 @@
+package cli
+
+import (
+	"github.com/spf13/cobra"
+
+	"unmn/pkg/network"
+	"unmn/pkg/record"
+)
+
+// newGroupJoinCommand is "group join".
+func newGroupJoinCommand(a *app) *cobra.Command {
+	var flags writeFlags
+	var row network.GroupMember
+	cmd := &cobra.Command{
+		Use:   "join GROUP PARTY ...",
+		Short: "Add members or external partners to a working group",
+		Long:  "Whoever is no member of the Network is marked as external.\n\n" + writeExits,
+		Example: `  unmn group join data iom unicef --since 2027-01-15
+  unmn group join data who --name "Expert, WHO"`,
+		Args:              atLeast("the id of a group", "who joins"),
+		ValidArgsFunction: a.completeIDs("group"),
+	}
+	fields := addFieldFlags(cmd, a.shapeOf("group", "members"), "party", "until", "external")
+	flags.add(cmd)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := fields.apply(&row); err != nil {
+			return err
+		}
+		if row.Name != "" && len(args) > 2 {
+			return usagef("add one party at a time", "--name is about one party, and there are %d", len(args)-1)
+		}
+		var id record.ID
+		next := func() string { return "unmn group show " + string(id) }
+		return a.writeThen(cmd.Context(), flags, next, func(s *record.Set) (*record.Change, error) {
+			var err error
+			if id, err = s.Find("group", args[0]); err != nil {
+				return nil, err
+			}
+			found, err := parties(s, args[1:])
+			if err != nil {
+				return nil, err
+			}
+			o := network.JoinOptions{Group: id}
+			for _, p := range found {
+				m := row
+				m.Party = p
+				o.Members = append(o.Members, m)
+			}
+			return network.JoinGroup(s, a.today(s), o)
+		})
+	}
+	return cmd
+}
