@@ -1,0 +1,148 @@
+package network
+
+import (
+	"slices"
+
+	"unmn/pkg/record"
+)
+
+// consultationChecks are the rules about who was asked, what was answered, and
+// whether the state had to be. What a decision that was concluded all the same was
+// missing stands in its outcome; the rules about a decision that was taken are not
+// for it.
+func consultationChecks() []record.Check[Decision] {
+	return []record.Check[Decision]{
+		rule("consultation-row", "Each row tells one story: asked or not, answered or not, and how.", consultationRows),
+		rule("consultation-capacity", "Members decide by consensus; SCRM or its like, ministries and partners are consulted and listed apart. A party in the wrong capacity would be counted where it does not count.",
+			consultationCapacities),
+		rule("consensus-by-consultation", "Decisions are made by consensus based on consultations with all members: nobody who had to be asked was left out, and no objection stands.",
+			consensus),
+		rule("state-determination", "Whether an issue is relevant to or of concern to the state is determined before a decision is opened, by those the rules name, with the reason where consultation is not required.",
+			stateDetermination),
+		rule("state-consulted", "On issues relevant to or of concern to the state, decisions are based on consultations with the state lead and the institutions that were confirmed as relevant. An institution that was not asked has a reason.",
+			stateConsulted),
+		advice("state-consulted", "Which other institutions are relevant is for a person to confirm. Where nobody considered it, nobody can say that all were consulted.",
+			func(e *record.Entry[Decision], _ *record.Set, report record.Reporter) {
+				c := e.Rec.StateConsultation
+				if c != nil && c.Determination == StateRequired && e.Rec.Status != DecisionDraft && len(c.Institutions) == 0 && len(c.NoOther) == 0 {
+					report.At("state_consultation").Hint("add `institutions: [ID]`, or `no_other: ...` with the reason").
+						Problem("it is not said whether another institution is relevant")
+				}
+			}),
+	}
+}
+
+func consultationRows(e *record.Entry[Decision], _ *record.Set, report record.Reporter) {
+	for i, c := range e.Rec.Consultation {
+		at := report.At("consultation", i, "status")
+		answered := c.Position != "" || c.AnsweredOn != ""
+		switch {
+		case c.Status == "responded" && (c.Position == "" || c.AnsweredOn == ""):
+			at.Problem("%q responded, and the row lacks its position or the day", c.Party)
+		case c.Status != "responded" && answered:
+			at.Problem("the row has an answer of %q, and its status is %s", c.Party, c.Status)
+		case c.Status == "not-consulted" && c.Asked != nil:
+			at.Problem("%q was asked on %s, and the status is not-consulted", c.Party, c.Asked.Date)
+		case (c.Status == "awaiting" || c.Status == "no-response") && c.Asked == nil:
+			at.Hint("add `asked: {date: ..., channel: e-mail}` to the row").Problem("the status of %q is %s, and it is not said when it was asked", c.Party, c.Status)
+		case c.Asked != nil && len(c.NotAsked) > 0:
+			report.At("consultation", i, "not_asked").Problem("%q was asked, and the row says why it was not", c.Party)
+		}
+	}
+}
+
+func consultationCapacities(e *record.Entry[Decision], s *record.Set, report record.Reporter) {
+	lead := Networks.One(s).StateLead
+	for i, c := range e.Rec.Consultation {
+		at := report.At("consultation", i, "capacity")
+		switch {
+		case c.Capacity == "member" && isPartner(s, c.Party):
+			at.Problem("%q is no member of the Network", c.Party)
+		case c.Capacity != "member" && isMember(s, c.Party):
+			at.Hint("write `capacity: member`").Problem("%q is a member of the Network; it is not consulted as %s", c.Party, c.Capacity)
+		case (c.Capacity == "state-lead") != (c.Party == PartyRef(lead)):
+			at.Problem("%q is consulted as %s; the state lead of the network is %q", c.Party, c.Capacity, lead)
+		}
+	}
+}
+
+// lastRound are the rows that count: of each party the one of its last round.
+func lastRound(d *Decision) []Consultation {
+	var out []Consultation
+	for _, c := range d.Consultation {
+		at := slices.IndexFunc(out, func(o Consultation) bool { return o.Party == c.Party })
+		switch {
+		case at < 0:
+			out = append(out, c)
+		case c.Round > out[at].Round:
+			out[at] = c
+		}
+	}
+	return out
+}
+
+func isObjection(c Consultation) bool { return c.Position == "objection" }
+
+func consensus(e *record.Entry[Decision], _ *record.Set, report record.Reporter) {
+	d := e.Rec
+	if !isTaken(d) || asTaken(d) {
+		return
+	}
+	at := report.At("status").Hint("if it was concluded all the same, say so: `as_taken: {reason: ...}` in the outcome")
+	members := 0
+	for _, c := range lastRound(d) {
+		if c.Capacity == "member" {
+			members++
+		}
+		switch {
+		case c.Capacity == "member" && isObjection(c):
+			at.Problem("the decision was adopted, and the objection of %q stands", c.Party)
+		case !c.Required || len(c.NotAsked) > 0:
+		case c.Status == "not-consulted":
+			at.Problem("the decision was adopted, and %q was never asked", c.Party)
+		case c.Status == "awaiting":
+			at.Problem("the decision was adopted, and it is not said whether %q answered", c.Party)
+		}
+	}
+	if members == 0 {
+		at.Problem("the decision was adopted, and no member was consulted")
+	}
+}
+
+func stateDetermination(e *record.Entry[Decision], _ *record.Set, report record.Reporter) {
+	d := e.Rec
+	c := d.StateConsultation
+	undetermined := c == nil || c.Determination == StatePending
+	switch {
+	case undetermined && d.Status != DecisionDraft && d.Status != DecisionWithdrawn && !asTaken(d):
+		report.At("status").Hint("add `state_consultation: {determination: required, by: [co-chair-iom], date: ...}`").
+			Problem("the decision is %s, and it was not determined whether the state must be consulted", d.Status)
+	case undetermined:
+	case len(c.By) == 0 || c.Date == "":
+		report.At("state_consultation").Hint("add `by: [co-chair-iom]` and `date: \"2026-12-31\"`").
+			Problem("whether the state must be consulted was determined, and it is not said by whom and when")
+	case c.Determination == StateNotRequired && len(c.Reason) == 0:
+		report.At("state_consultation", "determination").Hint("add `reason: ...`").
+			Problem("consultation of the state is not required, and it is not said why")
+	}
+}
+
+func stateConsulted(e *record.Entry[Decision], s *record.Set, report record.Reporter) {
+	d := e.Rec
+	if !isTaken(d) || asTaken(d) || d.StateConsultation == nil || d.StateConsultation.Determination != StateRequired {
+		return
+	}
+	needed := slices.Clone(d.StateConsultation.Institutions)
+	if lead := Networks.One(s).StateLead; lead != "" && !slices.Contains(needed, lead) {
+		needed = append(needed, lead)
+	}
+	for _, institution := range needed {
+		asked := slices.ContainsFunc(d.Consultation, func(c Consultation) bool {
+			return c.Party == PartyRef(institution) && (c.Asked != nil || len(c.NotAsked) > 0)
+		})
+		if !asked {
+			report.At("status").Hint("if it was concluded all the same, say so: `as_taken: {reason: ...}` in the outcome").
+				Problem("the decision was adopted, and %q was neither asked nor is it said why not", institution)
+		}
+	}
+}
