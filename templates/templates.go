@@ -8,7 +8,8 @@ package templates
 import "embed"
 
 // FS holds the files of this folder under their own names: starter/RS/network.yaml,
-// demo/story.txt.
+// demo/story.txt,
+// minutes.md.tmpl, words/sr-Cyrl.json.
 //
-//go:embed starter demo
+//go:embed starter demo words *.md.tmpl
 var FS embed.FS

@@ -1,0 +1,39 @@
+package render
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"unmn/pkg/network"
+	"unmn/pkg/record"
+)
+
+// rank is how wide a circle of readers is, from 0 for the co-chairs.
+func rank(v network.Visibility) int { return slices.Index(v.Values(), string(v)) }
+
+// shows reports whether the edition shows what is for a circle; a row without a
+// circle of its own has that of what it stands in.
+func (b *builder) shows(own, inherited network.Visibility) bool {
+	return rank(cmp.Or(own, inherited, network.ForMembers)) >= rank(b.For)
+}
+
+// persons reports whether the edition names people: everybody's but the public's.
+func (b *builder) persons() bool { return rank(b.For) < rank(network.ForPublic) }
+
+// addresses reports whether the edition has work addresses and links to join.
+func (b *builder) addresses() bool { return rank(b.For) <= rank(network.ForMembers) }
+
+// hides reports whether a party is kept from the readers: its record says for whom
+// it is and they are not among them. A party whose record says nothing is shown in
+// documents that are for wider circles, such as the minutes it took part in.
+func (b *builder) hides(p partyEntry) bool { return p.visibility != "" && !b.shows(p.visibility, "") }
+
+// refuseEdition says that a meeting is not for the readers of the edition.
+func (b *builder) refuseEdition(id record.ID, own network.Visibility) error {
+	return &network.Refusal{
+		Message: fmt.Sprintf("the meeting %q is for %s; an edition for %s does not show it", id, cmp.Or(own, network.ForMembers), b.For),
+		Hint: fmt.Sprintf("to show it to them, write `visibility: %s` into %s and record that with `unmn save`",
+			b.For, network.Meetings.PathOf(id)),
+	}
+}

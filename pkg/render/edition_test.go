@@ -1,0 +1,158 @@
+package render_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"unmn/pkg/network"
+	"unmn/pkg/record"
+	"unmn/pkg/render"
+)
+
+var circles = network.Visibility("").Values()
+
+// canaries is the sample register with a meeting for the public in which everything
+// that can have a circle of readers is there once for each circle.
+func canaries(t *testing.T) *record.Set {
+	t.Helper()
+	files := map[string]string{}
+	var items, attendance, positions, invited strings.Builder
+	for i, v := range circles {
+		fmt.Fprintf(&items, "  - {id: item-%d, title: ITEM-%s, purpose: for-discussion, visibility: %s, summary: SUMMARY-%s, decision: 2026-d%d}\n", i, v, v, v, i)
+		fmt.Fprintf(&positions, "      - {party: party-%d, position: agree, note: NOTE-%s, named: true, visibility: %s}\n", i, v, v)
+		fmt.Fprintf(&attendance, "  - {party: party-%d, status: present, name: PERSON-%s}\n", i, v)
+		fmt.Fprintf(&invited, "  - {party: party-%d}\n", i)
+		files[fmt.Sprintf("records/members/party-%d.yaml", i)] = fmt.Sprintf("name: NAME-%s\nshort: SHORT-%s\nclass: un-entity\nstatus: active\nvisibility: %s\n", v, v, v)
+		files[fmt.Sprintf("records/decisions/2026/2026-d%d.yaml", i)] = fmt.Sprintf(
+			"title: DECISION-%s\nstatus: draft\nquestion: Q\ntext: TEXT-%s\nproposed_by: iom\nmethod: silence\nvisibility: %s\n", v, v, v)
+		files[fmt.Sprintf("records/actions/2026/2026-a%d.yaml", i)] = fmt.Sprintf(
+			"title: ACTION-%s\nstatus: open\nowner: iom\ndue: \"2026-12-01\"\nsource: meeting/2026-open#all\nvisibility: %s\n", v, v)
+	}
+	files["records/meetings/2026/2026-open.yaml"] = "type: ordinary\nstatus: held\nstart: \"2026-05-14T10:00\"\nvisibility: public\njoin_url: https://join.example.org/\n" +
+		"invited:\n" + invited.String() + "attendance:\n" + attendance.String() +
+		"agenda:\n" + items.String() + "  - id: all\n    title: For all\n    purpose: aob\n    positions:\n" + positions.String() +
+		"minutes: {status: draft}\n"
+	return register(t, files)
+}
+
+func TestEditionsShowWhatTheirReadersMaySee(t *testing.T) {
+	set := canaries(t)
+	seen := map[string]bool{}
+	for width, edition := range circles {
+		for _, name := range render.Names() {
+			r := request(set, name, "2026-open", "en")
+			r.For = network.Visibility(edition)
+			if name == render.MemberList {
+				r.Subject = ""
+			}
+			text := markdown(t, r)
+			for i, v := range circles {
+				for _, what := range []string{"ITEM", "SUMMARY", "DECISION", "TEXT", "ACTION", "NOTE", "NAME", "SHORT", "PERSON"} {
+					has := strings.Contains(text, what+"-"+v)
+					if i < width && has {
+						t.Errorf("%s for %s shows %s-%s", name, edition, what, v)
+					}
+					seen[what] = seen[what] || has
+				}
+			}
+			public, close := edition == "public", edition == "co-chairs" || edition == "members"
+			for _, person := range []string{"PERSON", "Focal point, UNHCR", "Ljubica"} {
+				if public && strings.Contains(text, person) {
+					t.Errorf("%s for the public names %s", name, person)
+				}
+			}
+			for _, address := range []string{"example.org"} {
+				if !close && strings.Contains(text, address) {
+					t.Errorf("%s for %s has an address", name, edition)
+				}
+			}
+			if name == render.Minutes && width == 4 && !strings.Contains(text, "Item 1 is not part of this edition.") {
+				t.Error("an item that is left out has no number")
+			}
+		}
+	}
+	if len(seen) != 9 {
+		t.Errorf("no edition at all shows all canaries: %v", seen)
+	}
+}
+
+func TestMembersReadWhatIsForThem(t *testing.T) {
+	text := markdown(t, request(canaries(t), render.Minutes, "2026-open", "en"))
+	for _, what := range []string{"ITEM-members", "ITEM-public", "DECISION-members", "ACTION-government", "NOTE-partners", "SHORT-public", "PERSON-members"} {
+		if !strings.Contains(text, what) {
+			t.Errorf("the minutes for members lack %s", what)
+		}
+	}
+}
+
+func TestPositionsAreAttributedAsTheRuleSays(t *testing.T) {
+	for rule, want := range map[string][2]string{
+		"none":       {"agreement (2) – with the amendment to article 4\n- comments (1)", "UNICEF: "},
+		"on-request": {"- SCRM: comments – the law is under review\n- agreement (2)", "UNICEF: "},
+		"by-name":    {"- UNICEF: agreement – with the amendment to article 4\n- UNHCR: agreement\n- SCRM: comments", "(2)  –"},
+	} {
+		set := register(t, edited(t, "records/network.yaml", "value: on-request", "value: "+rule))
+		text := markdown(t, request(set, render.Minutes, "2026-q4", "en"))
+		if !strings.Contains(text, want[0]) || strings.Contains(text, want[1]) {
+			t.Errorf("%s: the positions are wrong:\n%s", rule, text)
+		}
+	}
+}
+
+func TestApprovedMinutesDoNotChangeWithTheirActions(t *testing.T) {
+	before := markdown(t, request(register(t, nil), render.Minutes, "2026-q4", "en"))
+	set := register(t, edited(t, "records/actions/2026/2026-q4-inform-the-municipalities.yaml", "status: open", "status: done\nclosed_on: \"2027-01-04\""))
+	if markdown(t, request(set, render.Minutes, "2026-q4", "en")) != before {
+		t.Error("minutes changed when an action was done")
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	refusal := new(*network.Refusal)
+	missing := new(*record.NotFound)
+	usage := func(err error) bool { return errors.Is(err, network.ErrUsage) }
+	for name, test := range map[string]struct {
+		change func(*render.Request)
+		is     func(error) bool
+		want   string
+	}{
+		"not for the public":  {func(r *render.Request) { r.For = "public" }, func(err error) bool { return errors.As(err, refusal) }, `the meeting "2026-q4" is for members; an edition for public does not show it`},
+		"no minutes yet":      {func(r *render.Request) { r.Subject = "2027-q1" }, func(err error) bool { return errors.As(err, refusal) }, `the meeting "2027-q1" has no minutes yet`},
+		"no such meeting":     {func(r *render.Request) { r.Subject = "2026-q9" }, func(err error) bool { return errors.As(err, missing) }, `there is no meeting "2026-q9"`},
+		"no such document":    {func(r *render.Request) { r.Document = "menu" }, usage, `there is no document "menu"; there are minutes, agenda, invitation, member-list`},
+		"no such language":    {func(r *render.Request) { r.Lang = "sr" }, usage, `"sr" is no language of this network; there are en, sr-Cyrl, sr-Latn`},
+		"no such edition":     {func(r *render.Request) { r.For = "press" }, usage, `there is no edition for "press"`},
+		"a commit of no form": {func(r *render.Request) { r.Commit = "HEAD -->" }, usage, `"HEAD -->" is no commit`},
+	} {
+		r := request(register(t, nil), render.Minutes, "2026-q4", "en")
+		test.change(&r)
+		_, err := render.Render(r)
+		if err == nil || !test.is(err) || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestCancelledMeetingInvitesNobody(t *testing.T) {
+	set := register(t, edited(t, "records/meetings/2027/2027-q1.yaml", "status: convened", "status: cancelled"))
+	_, err := render.Render(request(set, render.Invitation, "2027-q1", "en"))
+	if err == nil || !strings.Contains(err.Error(), "it is cancelled") {
+		t.Errorf("a cancelled meeting was: %v", err)
+	}
+}
+
+func TestMemberListOfAnEarlierDay(t *testing.T) {
+	r := request(register(t, nil), render.MemberList, "", "en")
+	r.On = "2026-01-20"
+	text := markdown(t, r)
+	for _, want := range []string{"FORMER", "Predecessor, RCO", "unmn-on=2026-01-20", "| As of | 20 January 2026 |"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the list of an earlier day lacks %q:\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "Ljubica") {
+		t.Error("it has somebody who came later")
+	}
+}

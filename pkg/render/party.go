@@ -1,0 +1,188 @@
+package render
+
+import (
+	"slices"
+
+	"unmn/pkg/doc"
+	"unmn/pkg/network"
+	"unmn/pkg/record"
+)
+
+// builder makes the view of one document.
+type builder struct {
+	Request
+	net       *network.Network
+	words     *words
+	notes     notes
+	err       error  // the first prose that could not be read
+	title     string // of the document, for its properties
+	reference string // the official reference, empty for a draft
+}
+
+// partyEntry is a member or a partner.
+type partyEntry struct {
+	*network.Party
+	id         record.ID
+	member     bool
+	visibility network.Visibility
+}
+
+// party is the member or partner of an id; false when there is none.
+func (b *builder) party(id record.ID) (partyEntry, bool) {
+	if e, ok := network.Members.Get(b.Set, id); ok {
+		return partyEntry{&e.Rec.Party, id, true, e.Rec.Visibility}, true
+	}
+	if e, ok := network.Partners.Get(b.Set, id); ok {
+		return partyEntry{&e.Rec.Party, id, false, e.Rec.Visibility}, true
+	}
+	return partyEntry{}, false
+}
+
+// short is the abbreviation of a party; false when the readers must not see it.
+func (b *builder) short(ref network.PartyRef) (Text, bool) {
+	p, ok := b.party(ref.ID())
+	switch {
+	case !ok:
+		return b.line(string(ref)), true
+	case b.hides(p):
+		return "", false
+	}
+	return b.line(p.Short), true
+}
+
+// shorts are the abbreviations of parties, without those that are kept back.
+func (b *builder) shorts(refs []network.PartyRef) []Text {
+	var out []Text
+	for _, ref := range refs {
+		if s, ok := b.short(ref); ok {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// post is a post of the network; false when the key is none.
+func (b *builder) post(key record.Key) (network.Post, bool) {
+	i := slices.IndexFunc(b.net.Posts, func(p network.Post) bool { return string(p.ID) == string(key) })
+	if i < 0 {
+		return network.Post{}, false
+	}
+	return b.net.Posts[i], true
+}
+
+// who is a post or a party as a document names it: its title, or its abbreviation;
+// empty when it is kept back.
+func (b *builder) who(key record.Key) Text {
+	if key == "" {
+		return ""
+	}
+	if post, ok := b.post(key); ok {
+		return b.text(post.Title)
+	}
+	s, _ := b.short(network.PartyRef(key))
+	return s
+}
+
+// holder is a post or a party with the person who holds the post on a day.
+func (b *builder) holder(key record.Key, day doc.Date) Officer {
+	o := Officer{Title: b.who(key)}
+	if _, ok := b.post(key); !ok || !b.persons() {
+		return o
+	}
+	for e := range network.Members.All(b.Set) {
+		for _, r := range e.Rec.Representatives {
+			if r.Post == key && inOffice(r, day) {
+				o.Name, o.Acting = b.line(b.person(r.Name, r.NameIn)), r.Acting
+				return o
+			}
+		}
+	}
+	return o
+}
+
+// officers are the holders of posts, without what is kept back.
+func (b *builder) officers(keys []record.Key, day doc.Date) []Officer {
+	var out []Officer
+	for _, key := range keys {
+		if o := b.holder(key, day); o.Title != "" {
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// coChairs are the keys of the posts of the co-chairs.
+func (b *builder) coChairs() []record.Key {
+	var out []record.Key
+	for _, p := range b.net.Posts {
+		if p.CoChair {
+			out = append(out, record.Key(p.ID))
+		}
+	}
+	return out
+}
+
+// isCoChair reports whether a party has a co-chair's post or its holder on a day.
+func (b *builder) isCoChair(p partyEntry, day doc.Date) bool {
+	for _, key := range b.coChairs() {
+		post, _ := b.post(key)
+		if post.Member.ID() == p.id && p.member {
+			return true
+		}
+		for _, r := range p.Representatives {
+			if r.Post == key && inOffice(r, day) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// inOffice reports whether a representative holds the post on a day.
+func inOffice(r network.Representative, day doc.Date) bool {
+	return (r.Since == "" || r.Since <= day) && (r.Until == "" || day <= r.Until)
+}
+
+// belongs reports whether a party is in the Network, or in the register, on a day.
+func belongs(p *network.Party, day doc.Date) bool {
+	if p.Status == network.Ended && p.Until == "" {
+		return false
+	}
+	return (p.Since == "" || p.Since <= day) && (p.Until == "" || day <= p.Until)
+}
+
+// named is the name of a person of a party as the language writes it, where the
+// register has it for other scripts.
+func (b *builder) named(p partyEntry, name string) Text {
+	if name == "" || !b.persons() {
+		return ""
+	}
+	if p.Party != nil {
+		for _, r := range p.Representatives {
+			if r.Name == name {
+				return b.line(b.person(r.Name, r.NameIn))
+			}
+		}
+	}
+	return b.line(b.person(name, nil))
+}
+
+// capacity says in which capacity a party takes part, and where it comes in the
+// order of attendance: co-chairs, Government, members, partners, secretariat.
+func (b *builder) capacity(p partyEntry, own network.Capacity, day doc.Date) (order int, word string) {
+	switch {
+	case own == "observer" || own == "guest" || own == "partner":
+		return 3, b.words.say("capacity." + string(own))
+	case p.Party == nil:
+		return 3, ""
+	case b.isCoChair(p, day):
+		return 0, b.words.say("capacity.co-chair")
+	case !p.member && p.Class == network.Government:
+		return 1, b.words.say("capacity.government")
+	case !p.member:
+		return 3, b.words.say("capacity.partner")
+	case p.id == b.net.Secretariat.ID():
+		return 4, b.words.say("capacity.secretariat")
+	}
+	return 2, b.words.say("capacity.member")
+}
