@@ -41,6 +41,7 @@ has open is listed, so that it can be handed over.
 		ValidArgsFunction: a.completeIDs(kind),
 	}
 	fields := addFieldFlags(cmd, a.shapeOf(kind, "representatives"))
+	cmd.Flags().BoolVar(&o.Beside, "beside", false, "another alternate beside those there are")
 	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := fields.apply(&o.Representative); err != nil {

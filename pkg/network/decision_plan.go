@@ -35,7 +35,10 @@ func NewDecision(s *record.Set, today doc.Date, o DecisionOptions) (*record.Chan
 		n.Method = "consensus-at-meeting"
 	}
 	if n.Method == "silence" && !Networks.One(d).Rules.SilenceAllowed.Or(true) {
-		return nil, "", refuse("use `--method written-consultation`", "the rules of the network allow no silence procedure")
+		return nil, "", &Refusal{
+			Message: "the rules of the network allow no silence procedure",
+			Hint:    "use `--method written-consultation`", Rule: "silence-procedure",
+		}
 	}
 	n.Status = DecisionDraft
 	if n.StateConsultation == nil {

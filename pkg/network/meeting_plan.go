@@ -46,12 +46,23 @@ func NewMeeting(s *record.Set, o MeetingOptions) (*record.Change, record.ID, err
 	if err := Meetings.Create(d, id, m); err != nil {
 		return nil, "", err
 	}
-	d.Serve("called-by-co-chair", "host-meeting")
-	if m.Type == Annual {
-		d.Serve("annual-full-membership", "annual-stakeholders", "annual-agenda")
-	}
+	d.Serve(servedBy(m)...)
 	c, err := d.Change(fmt.Sprintf("meeting %s: plan for %s", id, longDate(m.Start.Date())))
 	return c, id, err
+}
+
+// servedBy are the rules that a new meeting follows.
+func servedBy(m Meeting) []string {
+	rules := []string{"called-by-co-chair", "chaired-by-co-chair", "host-meeting"}
+	switch m.Type {
+	case GroupMeeting:
+		return nil
+	case Ordinary:
+		return append(rules, "period-of-meeting")
+	case Annual:
+		return append(rules, "annual-full-membership", "annual-stakeholders", "annual-agenda")
+	}
+	return append(rules, "extraordinary-reason")
 }
 
 // setType settles what sort of meeting it is, and its period.

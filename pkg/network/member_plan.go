@@ -52,7 +52,7 @@ func NewMember(s *record.Set, today doc.Date, o MemberOptions) (*record.Change, 
 	if o.FocalPoint.Name != "" {
 		what += ", focal point named"
 	}
-	d.Serve("members-are-un-entities")
+	d.Serve("members-are-un-entities", "basis-of-membership")
 	c, err := d.Change("member " + string(o.ID) + ": " + what)
 	return c, o.ID, err
 }

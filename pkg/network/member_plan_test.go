@@ -129,6 +129,31 @@ func TestRepresentRefusals(t *testing.T) {
 	}
 }
 
+func TestRepresentBeside(t *testing.T) {
+	s := planSet(t, nil)
+	for i, name := range []string{"First alternate, UNDP", "Second alternate, UNDP"} {
+		c, h, err := RepresentMember(s, planToday, RepresentOptions{ID: "undp", Representative: Representative{Name: name, Post: "alternate"}, Beside: true})
+		s = planned(t, s, c, err)
+		if e, _ := Members.Get(s, "undp"); len(e.Rec.Representatives) != i+1 || e.Rec.Representatives[0].Until != "" || len(h.Predecessors) > 0 {
+			t.Errorf("%+v %+v", e.Rec.Representatives, h)
+		}
+	}
+	_, _, err := RepresentMember(s, planToday, RepresentOptions{ID: "undp", Representative: Representative{Name: "Somebody"}, Beside: true})
+	wantRefusal(t, err, "only alternates may be several")
+}
+
+func TestRepresentTakesAPostFromAPartner(t *testing.T) {
+	s := planSet(t, map[string]string{"partners/scrm.yaml": planFiles["partners/scrm.yaml"] + "representatives:\n  - name: Somebody\n    post: co-chair-rc\n    since: \"2025-03-01\"\n"})
+	c, h, err := RepresentMember(s, planToday, RepresentOptions{ID: "undp", Representative: Representative{Name: "Resident Coordinator", Post: "co-chair-rc"}})
+	next := planned(t, s, c, err)
+	if e, _ := Partners.Get(next, "scrm"); e.Rec.Representatives[0].Until != "2026-11-23" || len(h.Predecessors) != 1 {
+		t.Errorf("%+v %+v", e.Rec.Representatives, h)
+	}
+	if !slices.Contains(c.Rules, "one-holder-of-a-post") {
+		t.Error(c.Rules)
+	}
+}
+
 func TestConfirmMembers(t *testing.T) {
 	s := planSet(t, nil)
 	c, err := ConfirmMembers(s, planToday, ConfirmOptions{IDs: []record.ID{"iom", "undp"}})

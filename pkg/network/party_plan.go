@@ -163,8 +163,12 @@ func newParty(d *record.Draft, id record.ID, p *Party, focal Representative, tod
 	return nil
 }
 
-// focalPoint is the function of the person through whom a party takes part.
-const focalPoint record.Key = "focal-point"
+// The functions that plans know by name: the person through whom a party takes
+// part, and whoever stands in.
+const (
+	focalPoint record.Key = "focal-point"
+	alternate  record.Key = "alternate"
+)
 
 // openActionsOf are the actions a party owns that are neither done nor dropped.
 func openActionsOf(r record.Reader, party record.ID) []record.ID {

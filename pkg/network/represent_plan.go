@@ -13,13 +13,15 @@ type RepresentOptions struct {
 	// Representative is the person. Name is mandatory; Post is focal-point and Since
 	// the current day unless given.
 	Representative Representative
+	// Beside leaves those who hold the function in it: alternates may be several.
+	Beside bool
 }
 
 // RepresentMember names a person for a function of a member: focal point,
 // alternate, head, or a post of the network. Whoever held the function ends the
 // day before; the Handover says who that is and which actions of the member are
-// open. It refuses an ended member, a post that belongs to another member, and a
-// first day that is not after the predecessor's.
+// open. It refuses an ended member, a post that belongs to another member, a first
+// day that is not after the predecessor's, and two in any function but alternate.
 func RepresentMember(s *record.Set, today doc.Date, o RepresentOptions) (*record.Change, Handover, error) {
 	d := s.Draft()
 	var h Handover
@@ -67,11 +69,16 @@ func represent(d *record.Draft, kind string, p *Party, o RepresentOptions, today
 	case p.Status == Ended:
 		return refuse("see it with `unmn "+kind+" show "+string(o.ID)+"`", "%s %q has ended%s; nobody represents it", kind, o.ID, onDay(p.Until))
 	}
-	if post, ok := postNamed(d, r.Post); ok && post.Member != "" && post.Member.ID() != o.ID {
+	if post, ok := postOf(Networks.One(d), r.Post); ok && post.Member != "" && post.Member.ID() != o.ID {
 		return refuse("give the post to `unmn member represent "+string(post.Member)+"`", "the post %q belongs to %s, not to %s", r.Post, post.Member, o.ID)
 	}
-	if err := endPredecessors(p, o.ID, r, h); err != nil {
-		return err
+	if o.Beside && r.Post != alternate {
+		return refuse("leave out `--beside`, and the predecessor ends", "%s has one %s on any day; only alternates may be several", o.ID, r.Post)
+	}
+	if !o.Beside {
+		if err := endPredecessors(p, o.ID, r, h); err != nil {
+			return err
+		}
 	}
 	p.Representatives = append(p.Representatives, r)
 	return nil
@@ -85,15 +92,6 @@ func withDefaults(r Representative, today doc.Date) Representative {
 		r.Since = today
 	}
 	return r
-}
-
-func postNamed(r record.Reader, id record.Key) (Post, bool) {
-	for _, p := range Networks.One(r).Posts {
-		if string(p.ID) == string(id) {
-			return p, true
-		}
-	}
-	return Post{}, false
 }
 
 // endPredecessors ends whoever of the party holds the function when r begins.
@@ -112,21 +110,31 @@ func endPredecessors(p *Party, id record.ID, r Representative, h *Handover) erro
 	return nil
 }
 
-// endElsewhere ends the holder of a post of the network in the other members: a
+// endElsewhere ends the holder of a post of the network in the other parties: a
 // post has one holder, whoever employs him or her.
 func endElsewhere(d *record.Draft, o RepresentOptions, today doc.Date, h *Handover) error {
 	r := withDefaults(o.Representative, today)
-	if _, isPost := postNamed(d, r.Post); !isPost {
+	post, isPost := postOf(Networks.One(d), r.Post)
+	if !isPost || post.Member != "" {
 		return nil
+	}
+	d.Serve("one-holder-of-a-post")
+	if post.CoChair {
+		d.Serve("co-chairs-named")
 	}
 	holds := func(old Representative) bool { return old.Post == r.Post && (old.Until == "" || old.Until >= r.Since) }
 	for e := range Members.All(d) {
-		if e.ID == o.ID || !slices.ContainsFunc(e.Rec.Representatives, holds) {
-			continue
+		if e.ID != o.ID && slices.ContainsFunc(e.Rec.Representatives, holds) {
+			if err := Members.Edit(d, e.ID, func(m *Member) error { return endPredecessors(&m.Party, e.ID, r, h) }); err != nil {
+				return err
+			}
 		}
-		err := Members.Edit(d, e.ID, func(m *Member) error { return endPredecessors(&m.Party, e.ID, r, h) })
-		if err != nil {
-			return err
+	}
+	for e := range Partners.All(d) {
+		if e.ID != o.ID && slices.ContainsFunc(e.Rec.Representatives, holds) {
+			if err := Partners.Edit(d, e.ID, func(p *Partner) error { return endPredecessors(&p.Party, e.ID, r, h) }); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
