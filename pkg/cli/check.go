@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -13,7 +14,7 @@ import (
 
 // newCheckCommand is "check": is anything wrong with the records in the folder?
 func newCheckCommand(a *app) *cobra.Command {
-	var asJSON bool
+	var asJSON, info bool
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Say what is wrong with the records in the folder",
@@ -26,14 +27,15 @@ Exit status: 0 nothing is wrong, 3 something is.`,
 		Args:              exactly(),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return runCheck(cmd.Context(), a, asJSON)
+			return runCheck(cmd.Context(), a, asJSON, info)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "tell the problems as JSON")
+	cmd.Flags().BoolVar(&info, "info", false, "tell as well what is neither wrong nor doubtful")
 	return cmd
 }
 
-func runCheck(ctx context.Context, a *app, asJSON bool) error {
+func runCheck(ctx context.Context, a *app, asJSON, info bool) error {
 	set, err := a.folder(ctx)
 	if err != nil {
 		return err
@@ -43,6 +45,9 @@ func runCheck(ctx context.Context, a *app, asJSON bool) error {
 		return err
 	}
 	list = network.Join(set, list)
+	if !info {
+		list = slices.DeleteFunc(list, func(p diag.Problem) bool { return p.Severity == diag.Info })
+	}
 	if asJSON {
 		if list == nil {
 			list = diag.List{}

@@ -26,7 +26,8 @@ func group(use, summary string, subs ...*cobra.Command) *cobra.Command {
 			}
 			return unknownCommand(cmd, args[0])
 		},
-		Args: cobra.ArbitraryArgs,
+		Args:               cobra.ArbitraryArgs,
+		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true}, // the unknown word is the mistake, not its flags
 	}
 	cmd.Example = subs[0].Example
 	cmd.AddCommand(subs...)

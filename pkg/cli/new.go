@@ -18,8 +18,8 @@ func newNewCommand(a *app, t record.Type) *cobra.Command {
 		Example: "  unmn " + t.Name() + " new ID --help",
 		Args:    exactly("an id"),
 	}
-	flags.add(cmd)
 	fields := addFieldFlags(cmd, t.Shape())
+	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return runNew(cmd.Context(), a, t, args[0], fields, flags)
 	}

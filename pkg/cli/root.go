@@ -15,10 +15,11 @@ func newRootCommand(a *app) *cobra.Command {
 		Long: `unmn keeps the register of a UN Network on Migration: members, meetings and
 their minutes, decisions, working groups, actions. Every change is one commit in
 a git repository; documents are rendered from the records.`,
-		Example:       "  unmn demo\n  unmn meeting list\n  unmn minutes render 2026-q4",
-		SilenceErrors: true,
-		SilenceUsage:  true,
-		Args:          cobra.ArbitraryArgs,
+		Example:            "  unmn demo\n  unmn meeting list\n  unmn minutes render 2026-q4",
+		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
+		SilenceErrors:      true,
+		SilenceUsage:       true,
+		Args:               cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return cmd.Help()

@@ -188,8 +188,12 @@ func environmentSettings(getenv func(string) string) settings {
 	return list
 }
 
-// readSmall reads a regular file of bounded size; a pipe does not block it.
+// readSmall reads a regular file of bounded size; a pipe does not block it. The
+// null device is an empty file: it is how people switch off a configuration.
 func readSmall(name string) ([]byte, error) {
+	if name == os.DevNull {
+		return nil, nil
+	}
 	f, err := os.OpenFile(name, os.O_RDONLY|nonblock, 0)
 	if err != nil {
 		return nil, err
