@@ -82,11 +82,7 @@ func (a *app) classify(cmd *cobra.Command, err error) (message, hint string, sta
 	case errors.As(err, &refusal):
 		return message, refusal.Hint, statusRecords
 	case errors.As(err, &missing):
-		hint = missing.Hint
-		if _, known := a.kind(missing.Kind); known && hint == "" {
-			hint = "see what there is with `unmn " + missing.Kind + " list`"
-		}
-		return message, hint, statusUnknown
+		return message, a.seeing(missing), statusUnknown
 	case errors.As(err, &git):
 		if git.Kind == repo.Busy || git.Kind == repo.Moved {
 			status = statusBusy
@@ -107,6 +103,17 @@ func (a *app) classify(cmd *cobra.Command, err error) (message, hint string, sta
 		}
 	}
 	return message, "", status
+}
+
+// seeing is how to see what there is where something does not exist.
+func (a *app) seeing(missing *record.NotFound) string {
+	if missing.Hint != "" {
+		return missing.Hint
+	}
+	if _, known := a.kind(missing.Kind); !known {
+		return ""
+	}
+	return "see what there is with `unmn " + missing.Kind + " list`"
 }
 
 // kind is the type of that name.

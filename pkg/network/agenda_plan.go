@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"unmn/pkg/record"
 	"unmn/pkg/script"
@@ -135,27 +136,33 @@ func FindAgendaItem(meeting record.ID, m *Meeting, text string) (int, error) {
 	var ids []string
 	for i, item := range m.Agenda {
 		ids = append(ids, string(item.ID))
-		names := []string{string(item.ID)}
-		for _, title := range item.Title {
-			names = append(names, script.Fold(title))
-		}
+		names := namesOf(item)
 		switch {
-		case slices.Contains(names, folded) || string(item.ID) == text:
+		case slices.Contains(names, folded):
 			exact = append(exact, i)
-		case slices.ContainsFunc(names, func(n string) bool { return folded != "" && len(n) > len(folded) && n[:len(folded)] == folded }):
+		case folded != "" && slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(n, folded) }):
 			begun = append(begun, i)
 		}
 	}
 	for _, found := range [][]int{exact, begun} {
-		switch len(found) {
-		case 1:
+		if len(found) == 1 {
 			return found[0], nil
-		case 0:
-		default:
+		}
+		if len(found) > 1 {
 			return -1, fmt.Errorf("%w: %q names items %d and %d of meeting %s", record.ErrAmbiguous, text, found[0]+1, found[1]+1, meeting)
 		}
 	}
 	return -1, record.Missing("agenda item", text, see, ids)
+}
+
+// namesOf are the folded forms of what a person may call an item: its id, and its
+// title in every language.
+func namesOf(item AgendaItem) []string {
+	names := []string{script.Fold(string(item.ID))}
+	for _, title := range item.Title {
+		names = append(names, script.Fold(title))
+	}
+	return names
 }
 
 func isNumber(text string) bool {

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -173,26 +174,11 @@ func coChairPosts(n *Network) []record.Key {
 	return out
 }
 
-// invite puts those who are invited by right before those who were given: the
-// members active on the day, or the members of the working group.
+// invite puts those who are invited by right before those who were given.
 func invite(d *record.Draft, m *Meeting) error {
 	given := m.Invited
-	m.Invited = nil
+	m.Invited = invitedByRight(d, m)
 	day := m.Start.Date()
-	if m.Type == GroupMeeting {
-		g, _ := Groups.Get(d, m.Group.ID())
-		for _, gm := range g.Rec.Members {
-			if gm.Since <= day && (gm.Until == "" || gm.Until >= day) {
-				m.Invited = append(m.Invited, Invitation{Party: gm.Party})
-			}
-		}
-	} else {
-		for e := range Members.All(d) {
-			if e.Rec.ActiveOn(day) {
-				m.Invited = append(m.Invited, Invitation{Party: PartyRef(e.ID)})
-			}
-		}
-	}
 	for _, row := range given {
 		if row.Party != "" {
 			p, err := needParty(d, row.Party)
@@ -209,16 +195,36 @@ func invite(d *record.Draft, m *Meeting) error {
 		m.Invited = append(m.Invited, row)
 	}
 	for i := range m.Invited {
-		if row := &m.Invited[i]; row.Party != "" {
-			if row.Role == "" {
-				row.Role = capacityOf(d, row.Party)
-			}
-			if row.RSVP == "" {
-				row.RSVP = "needs-action"
-			}
+		row := &m.Invited[i]
+		if row.Party == "" {
+			continue
 		}
+		row.Role = cmp.Or(row.Role, capacityOf(d, row.Party))
+		row.RSVP = cmp.Or(row.RSVP, "needs-action")
 	}
 	return nil
+}
+
+// invitedByRight are the members active on the day of a meeting, or the members of
+// the working group that meets.
+func invitedByRight(d *record.Draft, m *Meeting) []Invitation {
+	var out []Invitation
+	day := m.Start.Date()
+	if m.Type == GroupMeeting {
+		g, _ := Groups.Get(d, m.Group.ID())
+		for _, gm := range g.Rec.Members {
+			if gm.Since <= day && (gm.Until == "" || gm.Until >= day) {
+				out = append(out, Invitation{Party: gm.Party})
+			}
+		}
+		return out
+	}
+	for e := range Members.All(d) {
+		if e.Rec.ActiveOn(day) {
+			out = append(out, Invitation{Party: PartyRef(e.ID)})
+		}
+	}
+	return out
 }
 
 // invitationOf is the row of a party, nil when it was not invited.
