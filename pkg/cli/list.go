@@ -18,7 +18,7 @@ func newListCommand(a *app, t record.Type) *cobra.Command {
 	filters := map[string]*string{}
 	cmd := &cobra.Command{
 		Use:               "list",
-		Short:             "List the records of a " + t.Name(),
+		Short:             "List the " + several(t),
 		Example:           "  unmn " + t.Name() + " list\n  unmn " + t.Name() + " list --json",
 		Args:              exactly(),
 		ValidArgsFunction: cobra.NoFileCompletions,
@@ -31,6 +31,14 @@ func newListCommand(a *app, t record.Type) *cobra.Command {
 		filters[name] = cmd.Flags().String(name, "", "only records with this "+strings.ReplaceAll(name, "-", " ")+": "+t.ColumnDoc(name))
 	}
 	return cmd
+}
+
+// several is how a sentence names the records of a kind.
+func several(t record.Type) string {
+	if t.Layout() == record.Single {
+		return t.Name() + " record"
+	}
+	return t.Folder()
 }
 
 func runList(ctx context.Context, a *app, t record.Type, flags readFlags, filters map[string]*string) error {

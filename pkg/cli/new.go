@@ -14,7 +14,7 @@ func newNewCommand(a *app, t record.Type) *cobra.Command {
 	var flags writeFlags
 	cmd := &cobra.Command{
 		Use:     "new ID",
-		Short:   "Make a record: " + t.Name(),
+		Short:   "Make one: " + t.Name(),
 		Example: "  unmn " + t.Name() + " new ID --help",
 		Args:    exactly("an id"),
 	}

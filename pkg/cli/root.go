@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"unmn/pkg/record"
@@ -58,7 +60,7 @@ func newKindCommand(a *app, t record.Type) *cobra.Command {
 	if !hasVerb(own, "new") && t.Layout() != record.Single {
 		verbs = append(verbs, newNewCommand(a, t))
 	}
-	return group(t.Name(), "Records of a "+t.Name()+": "+t.Doc(), verbs...)
+	return group(t.Name(), strings.ToUpper(t.Doc()[:1])+t.Doc()[1:], verbs...)
 }
 
 func hasVerb(cmds []*cobra.Command, name string) bool {

@@ -17,7 +17,7 @@ func newShowCommand(a *app, t record.Type) *cobra.Command {
 	var flags readFlags
 	cmd := &cobra.Command{
 		Use:               "show ID",
-		Short:             "Show one record: " + t.Name(),
+		Short:             "Show one " + t.Name(),
 		Example:           "  unmn " + t.Name() + " show ID\n  unmn " + t.Name() + " show ID --json",
 		Args:              exactly("the id of a " + t.Name()),
 		ValidArgsFunction: a.completeIDs(t.Name()),
@@ -27,6 +27,7 @@ func newShowCommand(a *app, t record.Type) *cobra.Command {
 	}
 	if t.Layout() == record.Single {
 		cmd.Use, cmd.Args, cmd.ValidArgsFunction = "show", exactly(), cobra.NoFileCompletions
+		cmd.Short = "Show the " + t.Name()
 		cmd.Example = "  unmn " + t.Name() + " show"
 		cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 			return runShow(cmd.Context(), a, t.Name()+"/"+t.Name(), flags)
