@@ -29,15 +29,13 @@ func NewAction(s *record.Set, today doc.Date, o ActionOptions) (*record.Change, 
 
 // createAction adds an open action to a draft and says its id.
 func createAction(d *record.Draft, today doc.Date, id record.ID, a Action) (record.ID, error) {
-	switch {
-	case len(a.Title) == 0:
-		return "", usage("a new action needs a title: say what is to be done")
-	case a.Owner == "":
-		return "", usage("a new action needs an owner: name the party with --owner")
-	case a.Due == "":
-		return "", usage("a new action needs a day by which it is done: give it with --due")
-	case a.Source == "":
-		return "", usage("a new action needs its source: meeting/ID, meeting/ID#ITEM, decision/ID or group/ID with --source")
+	if err := needs("a new action",
+		need{len(a.Title) == 0, "a title that says what is to be done"},
+		need{a.Owner == "", "who does it (--owner)"},
+		need{a.Due == "", "the day by which it is done (--due)"},
+		need{a.Source == "", "where it was agreed (--source meeting/ID, meeting/ID#ITEM, decision/ID or group/ID)"},
+	); err != nil {
+		return "", err
 	}
 	for _, party := range append([]PartyRef{a.Owner}, a.With...) {
 		if _, err := needParty(d, party); err != nil {
@@ -45,11 +43,9 @@ func createAction(d *record.Draft, today doc.Date, id record.ID, a Action) (reco
 		}
 	}
 	a.Status = ActionOpen
-	if id == "" {
-		var err error
-		if id, err = freeID(d, Actions, actionPrefix(a.Source, today), a.Title.OneLine()); err != nil {
-			return "", err
-		}
+	id, err := newID(d, Actions, id, actionPrefix(a.Source, today), a.Title.OneLine())
+	if err != nil {
+		return "", err
 	}
 	return id, Actions.Create(d, id, a)
 }

@@ -1,7 +1,6 @@
 package network
 
 import (
-	"errors"
 	"testing"
 
 	"unmn/pkg/doc"
@@ -53,9 +52,9 @@ func TestNewActionRefusals(t *testing.T) {
 	_, _, err := NewAction(s, planToday, ActionOptions{Action: a})
 	wantMissing(t, err, `did you mean "undp"`)
 	_, _, err = NewAction(s, planToday, ActionOptions{ID: "2026-q3-send-the-draft", Action: good})
-	if !errors.Is(err, record.ErrExists) {
-		t.Error(err)
-	}
+	wantRefusal(t, err, `the id "2026-q3-send-the-draft" is taken`)
+	_, _, err = NewAction(s, planToday, ActionOptions{})
+	wantUsage(t, err, "says what is to be done, who does it (--owner), the day")
 }
 
 func TestFindSource(t *testing.T) {

@@ -20,13 +20,12 @@ type DecisionOptions struct {
 func NewDecision(s *record.Set, today doc.Date, o DecisionOptions) (*record.Change, record.ID, error) {
 	d := s.Draft()
 	n := o.Decision
-	switch {
-	case len(n.Title) == 0:
-		return nil, "", usage("a new decision needs a title")
-	case len(n.Question) == 0:
-		return nil, "", usage("a new decision needs its question: put it in one sentence with --question")
-	case n.ProposedBy == "":
-		return nil, "", usage("a new decision needs who proposes it: give the party with --proposed-by")
+	if err := needs("a new decision",
+		need{len(n.Title) == 0, "a title"},
+		need{len(n.Question) == 0, "its question in one sentence (--question)"},
+		need{n.ProposedBy == "", "who proposes it (--proposed-by)"},
+	); err != nil {
+		return nil, "", err
 	}
 	if _, err := needParty(d, n.ProposedBy); err != nil {
 		return nil, "", err
@@ -44,12 +43,9 @@ func NewDecision(s *record.Set, today doc.Date, o DecisionOptions) (*record.Chan
 	if n.StateConsultation == nil {
 		n.StateConsultation = &StateConsultation{Determination: StatePending}
 	}
-	id := o.ID
-	if id == "" {
-		var err error
-		if id, err = freeID(d, Decisions, string(dayOr(o.Date, today)), n.Title.OneLine()); err != nil {
-			return nil, "", err
-		}
+	id, err := newID(d, Decisions, o.ID, string(dayOr(o.Date, today)), n.Title.OneLine())
+	if err != nil {
+		return nil, "", err
 	}
 	if err := Decisions.Create(d, id, n); err != nil {
 		return nil, "", err

@@ -20,13 +20,12 @@ type GroupOptions struct {
 func NewGroup(s *record.Set, today doc.Date, o GroupOptions) (*record.Change, record.ID, error) {
 	d := s.Draft()
 	g := o.Group
-	switch {
-	case len(g.Name) == 0:
-		return nil, "", usage("a new working group needs a name")
-	case g.Kind == "":
-		return nil, "", usage("a working group is permanent or ad-hoc: say which with --kind")
-	case len(g.Mandate) == 0:
-		return nil, "", usage("a working group needs its mandate: say in a sentence what it is for with --mandate")
+	if err := needs("a new working group",
+		need{len(g.Name) == 0, "a name"},
+		need{g.Kind == "", "whether it is permanent or ad-hoc (--kind)"},
+		need{len(g.Mandate) == 0, "its mandate in a sentence (--mandate)"},
+	); err != nil {
+		return nil, "", err
 	}
 	g.Status = GroupActive
 	g.Since = dayOr(g.Since, today)
@@ -43,12 +42,9 @@ func NewGroup(s *record.Set, today doc.Date, o GroupOptions) (*record.Change, re
 			return nil, "", err
 		}
 	}
-	id := o.ID
-	if id == "" {
-		var err error
-		if id, err = freeID(d, Groups, "", g.Name.OneLine()); err != nil {
-			return nil, "", err
-		}
+	id, err := newID(d, Groups, o.ID, "", g.Name.OneLine())
+	if err != nil {
+		return nil, "", err
 	}
 	if err := Groups.Create(d, id, g); err != nil {
 		return nil, "", err

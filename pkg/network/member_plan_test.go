@@ -114,6 +114,8 @@ func TestRepresentRefusals(t *testing.T) {
 	s := planSet(t, nil)
 	_, _, err := RepresentMember(s, planToday, RepresentOptions{ID: "iom", Representative: Representative{Name: "Earlier", Since: "2024-12-01"}})
 	wantRefusal(t, err, `"Focal point, IOM" is focal-point of iom since 2025-01-01 already`)
+	_, _, err = RepresentMember(s, planToday, RepresentOptions{ID: "iom", Representative: Representative{Name: "Focal point, IOM"}})
+	wantRefusal(t, err, `"Focal point, IOM" is focal-point of iom already`)
 	_, _, err = RepresentMember(s, planToday, RepresentOptions{ID: "who", Representative: Representative{Name: "Somebody"}})
 	wantRefusal(t, err, "has ended on 2026-06-30")
 	_, _, err = RepresentMember(s, planToday, RepresentOptions{ID: "iom"})

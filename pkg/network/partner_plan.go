@@ -20,8 +20,11 @@ type PartnerOptions struct {
 func NewPartner(s *record.Set, today doc.Date, o PartnerOptions) (*record.Change, record.ID, error) {
 	d := s.Draft()
 	p := o.Partner
-	if p.Class == "" {
-		return nil, "", usage("a new partner needs its class, such as government or ngo: give it with --class")
+	if err := needs("a new partner",
+		need{len(p.Name) == 0, "its name (--name)"},
+		need{p.Class == "", "its class, such as government or ngo (--class)"},
+	); err != nil {
+		return nil, "", err
 	}
 	p.Status = Active
 	if err := newParty(d, o.ID, &p.Party, o.FocalPoint, today); err != nil {

@@ -138,8 +138,8 @@ func newParty(d *record.Draft, id record.ID, p *Party, focal Representative, tod
 		}
 		return refuse("see it with `unmn "+kind+" show "+string(id)+"`", "there is a %s %q already", kind, id)
 	}
-	if len(p.Name) == 0 {
-		return usage("a new party needs its name: give it with --name")
+	if err := needs("a new party", need{len(p.Name) == 0, "its name (--name)"}); err != nil {
+		return err
 	}
 	if p.Short == "" {
 		p.Short = strings.ToUpper(string(id))

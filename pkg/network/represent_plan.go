@@ -101,6 +101,9 @@ func endPredecessors(p *Party, id record.ID, r Representative, h *Handover) erro
 		if old.Post != r.Post || old.Until != "" && old.Until < r.Since || r.Until != "" && old.Since > r.Until {
 			continue
 		}
+		if old.Name == r.Name && old.Acting == r.Acting {
+			return refuse("edit what else is to be said in the record of "+string(id)+", then `unmn save`", "%q is %s of %s already", r.Name, r.Post, id)
+		}
 		if old.Since >= r.Since {
 			return refuse("give a day after that with `--since`", "%q is %s of %s since %s already", old.Name, r.Post, id, old.Since)
 		}

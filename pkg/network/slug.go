@@ -18,6 +18,18 @@ func freeID[T any](d *record.Draft, k *record.Kind[T], prefix, title string) (re
 	})
 }
 
+// newID is the id a new record was given, or freeID where it was given none. A
+// given id that is taken is refused.
+func newID[T any](d *record.Draft, k *record.Kind[T], given record.ID, prefix, title string) (record.ID, error) {
+	if given == "" {
+		return freeID(d, k, prefix, title)
+	}
+	if _, there := k.Get(d, given); there || d.Set().Has(k.Name, given) {
+		return "", refuse("see it with `unmn "+k.Name+" show "+string(given)+"`", "the id %q is taken by another %s", given, k.Name)
+	}
+	return given, nil
+}
+
 // freeSlug is freeID for anything that has ids: max is the length of the longest,
 // taken says which are in use.
 func freeSlug(prefix, title string, max int, taken func(record.ID) bool) (record.ID, error) {
