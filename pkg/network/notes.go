@@ -3,7 +3,6 @@ package network
 import (
 	"unmn/pkg/diag"
 	"unmn/pkg/doc"
-	"unmn/pkg/record"
 )
 
 // Notes are what a minute-taker types, in the notes notation, read: the facts with
@@ -49,6 +48,8 @@ type Notes struct {
 	Items      []NoteItem
 	Remarks    []string // remarks at the beginning; written, never read back
 
+	roll     bool         // they say who was there, not only when somebody came or left
+	asks     []noteKey    // header lines that are written even without anything to say
 	lines    []string     // as typed, for messages
 	problems NoteProblems // what was wrong with the notation
 }
@@ -193,9 +194,6 @@ func (n *Notes) report(p NoteProblem) {
 // full reports whether no more errors are told, so that nobody looks for them.
 func (n *Notes) full() bool { return n.problems.Errors() >= maxNoteErrors }
 
-// saysWhoWasThere reports whether the notes have the attendance of the meeting.
-func (n *Notes) saysWhoWasThere() bool { return len(n.Attendance) > 0 }
-
 // adds reports whether the notes add an item to the agenda.
 func (n *Notes) adds() bool {
 	for _, item := range n.Items {
@@ -208,12 +206,3 @@ func (n *Notes) adds() bool {
 
 // wordOf is a reference of a record as a word of notes.
 func wordOf[T ~string](ref T) NoteWord { return NoteWord{Text: string(ref)} }
-
-// keysOf are words of notes as keys, once they are resolved.
-func keysOf(words []NoteWord) []record.Key {
-	out := make([]record.Key, len(words))
-	for i, w := range words {
-		out[i] = record.Key(w.Text)
-	}
-	return out
-}

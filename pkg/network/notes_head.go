@@ -184,6 +184,7 @@ func (p *noteParser) attended(st *noteStatement, entry []noteToken) {
 		return
 	}
 	p.rows.said[at] = true
+	p.notes.roll = true
 	row.Party = name
 	row.Status = map[noteKey]AttendanceStatus{keyPresent: Present, keyRepresented: Represented, keyRegrets: Regrets, keyAbsent: Absent}[st.key]
 	for len(rest) > 0 {

@@ -98,42 +98,45 @@ func quoteEnds(open rune) string {
 // tokens reads the bytes from..to of a statement. What is wrong with a quotation
 // mark or a parenthesis is said of its place.
 func (st *noteStatement) tokens(from, to int) (out []noteToken, message string, at int) {
+	text := st.text[:to]
 	for i := from; i < to; {
-		r, size := utf8.DecodeRuneInString(st.text[i:to])
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if unicode.IsSpace(r) {
+			i += size
+			continue
+		}
+		token, end := noteToken{offset: i}, i+size
 		switch {
-		case unicode.IsSpace(r):
-			i += size
 		case r == ',' || r == ';':
-			out = append(out, noteToken{tokenComma, ",", i})
-			i += size
+			token.kind, token.text = tokenComma, ","
 		case quoteEnds(r) != "":
-			text, end := quotedText(st.text[:to], i+size, quoteEnds(r))
-			if end < 0 {
+			token.kind = tokenQuoted
+			if token.text, end = quotedText(text, i+size, quoteEnds(r)); end < 0 {
 				return out, "the quotation mark is not closed", i
 			}
-			out = append(out, noteToken{tokenQuoted, text, i})
-			i = end
 		case r == '(':
-			end := parenEnd(st.text[:to], i)
-			if end < 0 {
+			token.kind = tokenParen
+			if end = parenEnd(text, i); end < 0 {
 				return out, "the parenthesis is not closed", i
 			}
-			out = append(out, noteToken{tokenParen, strings.TrimSpace(st.text[i+1 : end-1]), i})
-			i = end
+			token.text = strings.TrimSpace(text[i+1 : end-1])
 		default:
-			end := i + size
-			for end < to {
-				next, n := utf8.DecodeRuneInString(st.text[end:to])
-				if unicode.IsSpace(next) || next == ',' || next == ';' || next == '(' || quoteEnds(next) != "" {
-					break
-				}
+			if n := strings.IndexFunc(text[end:], endsWord); n >= 0 {
 				end += n
+			} else {
+				end = to
 			}
-			out = append(out, noteToken{tokenWord, st.text[i:end], i})
-			i = end
+			token.text = text[i:end]
 		}
+		out = append(out, token)
+		i = end
 	}
 	return out, "", 0
+}
+
+// endsWord reports what cannot stand in a word.
+func endsWord(r rune) bool {
+	return unicode.IsSpace(r) || r == ',' || r == ';' || r == '(' || quoteEnds(r) != ""
 }
 
 // quotedText is the text up to one of the marks that end it, and where it goes on;

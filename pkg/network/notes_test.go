@@ -14,7 +14,7 @@ import (
 // bare is notes without what differs when they are written and read again.
 func bare(n *Notes) *Notes {
 	c := *n
-	c.lines, c.problems, c.Remarks = nil, nil, nil
+	c.lines, c.problems, c.Remarks, c.roll = nil, nil, nil, false
 	erase(reflect.ValueOf(&c).Elem())
 	return &c
 }

@@ -2,6 +2,7 @@ package network
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -14,7 +15,7 @@ func (n *Notes) String() string {
 	}
 	w.paragraph()
 	w.words(keyChairs, n.Chairs)
-	w.attendance(n.Attendance)
+	w.attendance(n.Attendance, n.asks)
 	var guests []string
 	for _, g := range n.Guests {
 		guests = append(guests, fmt.Sprintf("%s %d", g.Class, g.Number))
@@ -66,7 +67,9 @@ func textsOf(words []NoteWord) []string {
 	return out
 }
 
-func (w *noteWriter) attendance(rows []NoteAttendance) {
+// attendance writes the rows by how they were there; asks are lines for the user to
+// complete.
+func (w *noteWriter) attendance(rows []NoteAttendance, asks []noteKey) {
 	by := map[noteKey][]string{}
 	for _, row := range rows {
 		key := keyPresent
@@ -87,6 +90,9 @@ func (w *noteWriter) attendance(rows []NoteAttendance) {
 		}
 	}
 	for _, key := range []noteKey{keyPresent, keyRepresented, keyRegrets, keyAbsent, keyArrived, keyLeft} {
+		if len(by[key]) == 0 && slices.Contains(asks, key) {
+			w.line(key.word() + ":")
+		}
 		w.list(key, by[key])
 	}
 }
