@@ -22,6 +22,14 @@ type Reporter struct {
 	severity diag.Severity
 	path     doc.Path
 	hint     string
+	file     string // of another record; see In
+}
+
+// In points the report at another record, whose own check reports the same: a
+// break between two records is told once, at one place, whichever was changed.
+func (r Reporter) In(file string) Reporter {
+	r.file = file
+	return r
 }
 
 // At points the report at a value of the record: field names and item positions
@@ -40,7 +48,7 @@ func (r Reporter) Hint(format string, args ...any) Reporter {
 // Problem reports: lower case, no full stop, the user's text quoted.
 func (r Reporter) Problem(format string, args ...any) {
 	r.in.found = append(r.in.found, finding{
-		problem: diag.Problem{Rule: r.rule, Severity: r.severity, Message: fmt.Sprintf(format, args...), Hint: r.hint},
+		problem: diag.Problem{File: r.file, Rule: r.rule, Severity: r.severity, Message: fmt.Sprintf(format, args...), Hint: r.hint},
 		path:    r.path,
 	})
 }
@@ -71,8 +79,13 @@ func (s *Set) checkOne(t Type, id ID) diag.List {
 	}
 	list := make(diag.List, len(in.found))
 	for i, f := range in.found {
-		f.problem.File = t.PathOf(id)
-		list[i] = doc.Locate(f.problem, sl.data, f.path)
+		text := sl.data
+		if f.problem.File == "" {
+			f.problem.File = t.PathOf(id)
+		} else {
+			text, _ = s.File(f.problem.File)
+		}
+		list[i] = doc.Locate(f.problem, text, f.path)
 	}
 	return list
 }
@@ -239,7 +252,8 @@ func (s *Set) Apply(c *Change) (*Set, diag.List) {
 		before = append(before, s.checkOne(t, key.id)...)
 		after = append(after, next.checkOne(t, key.id)...)
 	}
-	return next, after.Without(before).Sort()
+	// What two records say of each other stands once in either list.
+	return next, after.Sort().Without(before.Sort())
 }
 
 // flatten keeps chains of sets one step long: what an earlier Apply changed is in
@@ -277,10 +291,8 @@ func (s *Set) scope(next *Set, c *Change) (keys []draftKey, all bool) {
 			return nil, true
 		}
 		add(draftKey{t.Name(), id})
-		for _, other := range s.types {
-			if other.Name() != t.Name() && sharesIDs(t, other) {
-				add(draftKey{other.Name(), id})
-			}
+		for _, key := range s.namesakes(next, t, id) {
+			add(key)
 		}
 		for _, key := range append(s.neighbours(t, id), next.neighbours(t, id)...) {
 			add(key)
@@ -292,6 +304,20 @@ func (s *Set) scope(next *Set, c *Change) (keys []draftKey, all bool) {
 		}
 	}
 	return keys, false
+}
+
+// namesakes are the records a change of t's record concerns because kinds share
+// their ids: the one of the same id, and those that name it and may now mean the
+// other.
+func (s *Set) namesakes(next *Set, t Type, id ID) []draftKey {
+	var out []draftKey
+	for _, other := range s.types {
+		if other.Name() != t.Name() && sharesIDs(t, other) && (s.exists(other.Name(), id) || next.exists(other.Name(), id)) {
+			out = append(out, draftKey{other.Name(), id})
+			out = append(out, next.mentions(string(id))...)
+		}
+	}
+	return out
 }
 
 // neighbours are the records that a record names, also by a reference that names

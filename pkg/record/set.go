@@ -35,6 +35,7 @@ type Set struct {
 	err    error             // the first failure to read; see Err
 	parent *Set              // the set this one was made of by Apply; shares decoded records
 
+	years   map[string][]string        // of the kinds by year; see Years
 	indexes map[string]map[string][]ID // see Having
 }
 

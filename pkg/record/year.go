@@ -20,11 +20,7 @@ func (s *Set) Years(kind string) []string {
 	if s.parent != nil {
 		years = slices.Clone(s.parent.Years(kind))
 	} else {
-		for _, d := range s.readDir(path.Join(Root, t.Folder())) {
-			if d.IsDir() && ID(d.Name()).Year() == d.Name() {
-				years = append(years, d.Name())
-			}
-		}
+		years = slices.Clone(s.folders(t))
 	}
 	for name := range s.over {
 		if id, ok := s.idOf(t, name); ok {
@@ -33,6 +29,28 @@ func (s *Set) Years(kind string) []string {
 	}
 	slices.Sort(years)
 	return slices.Compact(years)
+}
+
+// folders are the years of which a kind has a folder, read once.
+func (s *Set) folders(t Type) []string {
+	s.mu.Lock()
+	years, have := s.years[t.Name()]
+	s.mu.Unlock()
+	if have {
+		return years
+	}
+	for _, d := range s.readDir(path.Join(Root, t.Folder())) {
+		if d.IsDir() && ID(d.Name()).Year() == d.Name() {
+			years = append(years, d.Name())
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.years == nil {
+		s.years = map[string][]string{}
+	}
+	s.years[t.Name()] = years
+	return years
 }
 
 // Having are the ids of the records of a year whose top-level field, a string,
