@@ -14,18 +14,10 @@ func annualChecks() []record.Check[Meeting] {
 	return []record.Check[Meeting]{
 		rule("annual-full-membership", whyFullMembership, func(e *record.Entry[Meeting], s *record.Set, report record.Reporter) {
 			if !isFull(e.Rec) {
-				return
+				return // and reads no members
 			}
-			day := e.Rec.Start.Date()
-			var missing []record.ID
 			for m := range Members.All(s) {
-				if m.Rec.ActiveOn(day) && !takesPart(e.Rec, PartyRef(m.ID)) {
-					missing = append(missing, m.ID)
-				}
-			}
-			if missing != nil {
-				report.At("invited").Hint("add `{party: %s}` to `invited`", missing[0]).
-					Problem("the annual meeting does not invite %s, members on %s", quotedList(missing), day)
+				leftOut(e, m, report)
 			}
 		}),
 		rule("annual-stakeholders", "The annual meeting is held with other relevant stakeholders: at least one body from outside the United Nations is invited or takes part.",
@@ -47,6 +39,16 @@ func annualChecks() []record.Check[Meeting] {
 					}
 				}
 			}),
+	}
+}
+
+// leftOut reports a member of the day that an annual meeting does not invite. It is
+// a problem of the meeting, whichever of the two was changed.
+func leftOut(e *record.Entry[Meeting], m *record.Entry[Member], report record.Reporter) {
+	day := e.Rec.Start.Date()
+	if isFull(e.Rec) && m.Rec.ActiveOn(day) && !takesPart(e.Rec, PartyRef(m.ID)) {
+		report.In(Meetings.PathOf(e.ID)).At("invited").Hint("add `{party: %s}` to `invited`", m.ID).
+			Problem("%q was a member on %s, and the annual meeting does not invite it", m.ID, day)
 	}
 }
 

@@ -60,8 +60,10 @@ func consultationCapacities(e *record.Entry[Decision], s *record.Set, report rec
 			at.Problem("%q is no member of the Network", c.Party)
 		case c.Capacity != "member" && isMember(s, c.Party):
 			at.Hint("write `capacity: member`").Problem("%q is a member of the Network; it is not consulted as %s", c.Party, c.Capacity)
-		case (c.Capacity == "state-lead") != (c.Party == PartyRef(lead)):
-			at.Problem("%q is consulted as %s; the state lead of the network is %q", c.Party, c.Capacity, lead)
+		case c.Capacity == "state-lead" && c.Party != PartyRef(lead):
+			at.Hint("write `capacity: government`").Problem("the state lead of the network is %q, not %q", lead, c.Party)
+		case c.Capacity != "state-lead" && c.Party == PartyRef(lead):
+			at.Hint("write `capacity: state-lead`").Problem("%q is the state lead of the network; it is not consulted as %s", c.Party, c.Capacity)
 		}
 	}
 }

@@ -75,8 +75,8 @@ func approvedHere(e *record.Entry[Meeting], s *record.Set, report record.Reporte
 			continue
 		}
 		other, ok := Meetings.Get(s, item.Meeting.ID())
-		if ok && (other.Rec.Minutes == nil || other.Rec.Minutes.Approved == nil) {
-			at.Problem("item %d approved the minutes of %q, which says nothing of it", i+1, item.Meeting)
+		if ok && (other.Rec.Minutes == nil || other.Rec.Minutes.Approved == nil || other.Rec.Minutes.Approved.Meeting.ID() != e.ID) {
+			at.Problem("item %d approved the minutes of %q, which does not say so", i+1, item.Meeting)
 		}
 	}
 }

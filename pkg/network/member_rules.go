@@ -76,10 +76,7 @@ func missingFromAnnual(e *record.Entry[Member], s *record.Set, report record.Rep
 			if !ok {
 				break
 			}
-			if isFull(meeting.Rec) && e.Rec.ActiveOn(meeting.Rec.Start.Date()) && !takesPart(meeting.Rec, PartyRef(e.ID)) {
-				report.Hint("add `{party: %s}` to `invited` in %s", e.ID, Meetings.PathOf(id)).
-					Problem("%q was a member on %s, and the annual meeting %q does not invite it", e.ID, meeting.Rec.Start.Date(), id)
-			}
+			leftOut(meeting, e, report)
 		}
 	}
 }

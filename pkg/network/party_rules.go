@@ -89,8 +89,9 @@ func oneHolderWithin(p *Party, report record.Reporter) {
 	}
 }
 
-// oneHolderAmong reports the holder of a post of the network whom another party
-// has as well. The parties are read only where the post is open to several.
+// oneHolderAmong reports, in both records, the holder of a post of the network that
+// another party's representative holds as well. The parties are read only where the
+// post is open to several.
 func oneHolderAmong(id record.ID, p *Party, s *record.Set, report record.Reporter) {
 	n := Networks.One(s)
 	for i, r := range p.Representatives {
@@ -98,21 +99,22 @@ func oneHolderAmong(id record.ID, p *Party, s *record.Set, report record.Reporte
 			continue
 		}
 		at := report.At("representatives", i, "post")
-		among := func(other record.ID, op *Party) {
+		among := func(file string, other record.ID, op *Party) {
 			if other == id {
 				return
 			}
-			for _, or := range op.Representatives {
+			for j, or := range op.Representatives {
 				if or.Post == r.Post && overlap(r.Since, r.Until, or.Since, or.Until) {
 					twoHolders(at, r, or, other)
+					twoHolders(report.In(file).At("representatives", j, "post"), or, r, id)
 				}
 			}
 		}
 		for other := range Members.All(s) {
-			among(other.ID, &other.Rec.Party)
+			among(Members.PathOf(other.ID), other.ID, &other.Rec.Party)
 		}
 		for other := range Partners.All(s) {
-			among(other.ID, &other.Rec.Party)
+			among(Partners.PathOf(other.ID), other.ID, &other.Rec.Party)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package network
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 
 	"unmn/pkg/record"
@@ -18,33 +19,56 @@ func referenceChecks[T any](kind *record.Kind[T], word string, reference func(*T
 		rule("reference-form", "An official reference is quoted in letters for years. It has one form: the Network's prefix, the year, and the running number of what it is.",
 			func(e *record.Entry[T], _ *record.Set, report record.Reporter) {
 				ref := reference(e.Rec)
-				if form := referenceForm.FindStringSubmatch(ref); ref != "" && (form == nil || form[2] != word) {
+				form := referenceForm.FindStringSubmatch(ref)
+				switch {
+				case ref == "":
+				case form == nil || form[2] != word:
 					report.At("reference").Problem("%q is no reference of a %s: write it as UNMN-RS/2026/%s-2", ref, kind.Name, word)
+				case !slices.Contains(yearsOf(form[1]), e.ID.Year()):
+					report.At("reference").Problem("%q is a reference of %s; the %s is one of %s", ref, form[1], kind.Name, e.ID.Year())
 				}
 			}),
 		rule("duplicate-reference", "An official reference names one document for ever. Two clones that issue the same number must find out before anybody quotes it.",
 			func(e *record.Entry[T], s *record.Set, report record.Reporter) {
 				ref := reference(e.Rec)
+				form := referenceForm.FindStringSubmatch(ref)
+				if form == nil || !slices.Contains(yearsOf(form[1]), e.ID.Year()) {
+					return // a matter of reference-form
+				}
+				twice := func(at record.Reporter, other record.ID) {
+					at.At("reference").Problem("%q is the reference of the %s %q as well", ref, kind.Name, other)
+				}
 				for _, other := range sameReference(s, kind.Name, ref) {
 					if other != e.ID {
-						report.At("reference").Problem("%q is the reference of the %s %q as well", ref, kind.Name, other)
+						twice(report, other)
+						twice(report.In(kind.PathOf(other)), e.ID)
 					}
 				}
 			}),
 	}
 }
 
-// sameReference are the records with a reference. It looks in the year of the
-// reference and the one before, because what is planned for the end of a year may
-// get its number in the next, and nowhere else.
+// sameReference are the records of a kind with a reference, in the years whose
+// records can have it; no other year is read.
 func sameReference(s *record.Set, kind, reference string) []record.ID {
 	form := referenceForm.FindStringSubmatch(reference)
 	if form == nil {
 		return nil
 	}
-	year, err := strconv.Atoi(form[1])
+	var out []record.ID
+	for _, year := range yearsOf(form[1]) {
+		out = append(out, s.Having(kind, year, "reference", reference)...)
+	}
+	return out
+}
+
+// yearsOf are the years of the records that can have a reference of a year: that
+// year, and the one before, because what was planned for its end may get its
+// number in the next.
+func yearsOf(year string) []string {
+	n, err := strconv.Atoi(year)
 	if err != nil {
 		return nil
 	}
-	return append(s.Having(kind, strconv.Itoa(year-1), "reference", reference), s.Having(kind, strconv.Itoa(year), "reference", reference)...)
+	return []string{strconv.Itoa(n - 1), year}
 }

@@ -102,5 +102,8 @@ func postOf(n *Network, key record.Key) (Post, bool) {
 // isMember reports whether a party is a member of the Network, by its record.
 func isMember(s *record.Set, party PartyRef) bool { return s.Has(Members.Name, party.ID()) }
 
-// isPartner reports whether a party is a partner, by its record.
-func isPartner(s *record.Set, party PartyRef) bool { return s.Has(Partners.Name, party.ID()) }
+// isPartner reports whether a party is a partner, by its record. An id that names
+// both, which is a problem of its own, is taken for the member's.
+func isPartner(s *record.Set, party PartyRef) bool {
+	return s.Has(Partners.Name, party.ID()) && !isMember(s, party)
+}
