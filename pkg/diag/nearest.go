@@ -1,13 +1,20 @@
 package diag
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Nearest is the candidate that word was probably meant to be, "" when none is
 // near: at most one slip in three letters, letters swapped counting as one. Of
 // several equally near the first wins.
 func Nearest(word string, candidates []string) string {
-	best, least := "", max(1, len([]rune(word))/3)+1
+	length := utf8.RuneCountInString(word)
+	best, least := "", max(1, length/3)+1
 	for _, c := range candidates {
+		if n := utf8.RuneCountInString(c); n-length >= least || length-n >= least {
+			continue // as many letters at least are to be put in or left out
+		}
 		if d := distance(strings.ToLower(word), strings.ToLower(c)); d < least {
 			best, least = c, d
 		}

@@ -1,10 +1,9 @@
 package doc
 
 import (
-	"bytes"
-	"slices"
+	"sort"
+	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // comments are the comments of one file, by the value they belong to. A value is
@@ -14,6 +13,7 @@ type comments struct {
 	above map[string][]string // full-line comments before the value
 	after map[string]string   // the comment behind the value on its line
 	below map[string][]string // full-line comments that end the value's block
+	inner map[string]bool     // the values with a comment somewhere inside
 	top   []string            // before everything, set off by a blank line or naming the schema
 	end   []string            // after everything
 }
@@ -44,29 +44,44 @@ func readComments(s *source, shape *Shape) comments {
 		c.place(cm, entries)
 	}
 	c.splitTop(s, found)
+	c.findInner()
 	return c
+}
+
+// separator stands between the steps of a name. It cannot stand in a value.
+const separator = "\x1f"
+
+// findInner notes of every comment whom it stands in.
+func (c *comments) findInner() {
+	c.inner = map[string]bool{}
+	note := func(name string) {
+		for at := strings.LastIndex(name, separator); at >= 0; at = strings.LastIndex(name, separator) {
+			name = name[:at]
+			c.inner[name] = true
+		}
+	}
+	for name := range c.above {
+		note(name)
+	}
+	for name := range c.below {
+		note(name)
+	}
+	for name := range c.after {
+		note(name)
+	}
 }
 
 // place gives one comment to a value.
 func (c *comments) place(cm comment, entries []entry) {
-	next := slices.IndexFunc(entries, func(e entry) bool { return e.line > cm.line })
-	if !cm.alone {
-		last := len(entries) - 1
-		if next >= 0 {
-			last = next - 1
-		}
-		if last >= 0 && c.after[entries[last].name] == "" {
-			c.after[entries[last].name] = cm.text
-			return
-		}
+	next := sort.Search(len(entries), func(i int) bool { return entries[i].line > cm.line })
+	if last := next - 1; !cm.alone && last >= 0 && c.after[entries[last].name] == "" {
+		c.after[entries[last].name] = cm.text
+		return
 	}
-	if next >= 0 && (entries[next].col >= cm.col || next == 0) {
+	if next < len(entries) && (entries[next].col >= cm.col || next == 0) {
 		name := entries[next].name
 		c.above[name] = append(c.above[name], cm.text)
 		return
-	}
-	if next < 0 {
-		next = len(entries)
 	}
 	for i := next - 1; i >= 0; i-- { // the deepest value that ends here and is not deeper than the comment
 		if entries[i].col <= cm.col && entries[i].col > 1 {
@@ -93,7 +108,7 @@ func (c *comments) splitTop(s *source, found []comment) {
 	n := 0
 	for i := range above {
 		line := found[i].line // the comments above the first field are the first comments
-		blank := line < len(s.lines) && len(bytes.TrimSpace(s.lines[line])) == 0
+		blank := line < len(s.lines) && strings.TrimSpace(s.lines[line]) == ""
 		if blank || strings.HasPrefix(above[i], schemaComment) {
 			n = i + 1
 		}
@@ -114,7 +129,7 @@ func listEntries(n *node, s *Shape, name string, out *[]entry) {
 		if n.kind == mapNode {
 			key := n.keys[i]
 			line, col = key.line, key.col
-			child = name + "/" + key.value
+			child = name + separator + key.value
 			if s != nil && s.Kind == StructShape {
 				if f, ok := s.Field(key.value); ok {
 					childShape = f.Shape
@@ -127,9 +142,9 @@ func listEntries(n *node, s *Shape, name string, out *[]entry) {
 			if !n.flow {
 				col -= len("- ")
 			}
-			child = name + "/" + itemName(item, childShape, i)
+			child = name + separator + itemName(item, childShape, i)
 		}
-		*out = append(*out, entry{strings.TrimPrefix(child, "/"), line, col})
+		*out = append(*out, entry{strings.TrimPrefix(child, separator), line, col})
 		listEntries(item, childShape, child, out)
 	}
 }
@@ -144,95 +159,100 @@ func (n *node) lastLine() int {
 
 // itemName names an item of a list for comments.
 func itemName(item *node, s *Shape, i int) string {
-	if s != nil {
+	if s != nil && s.Kind != TextShape {
 		if key := itemKey(item, s); key != "" {
 			return "=" + key
 		}
 	}
-	return "#" + string(rune('0'+i))
+	return "#" + strconv.Itoa(i)
 }
 
-// scanComments finds every comment. It walks the text once; it needs to know only
-// quotes and literal blocks, because the file has been parsed before.
+// scanComments finds every comment. The parsed file says where quoted text and
+// blocks begin; everywhere else a sign after a blank begins a comment.
 func scanComments(s *source) []comment {
+	sc := scanner{starts: map[[2]int]byte{}, block: -1}
+	sc.note(s.root)
 	var out []comment
-	block := -1 // indentation of the line that opened a literal block
-	var quote byte
 	for i, line := range s.lines {
-		indent := len(line) - len(bytes.TrimLeft(line, " "))
-		if block >= 0 {
-			if len(bytes.TrimSpace(line)) == 0 || indent > block {
-				continue
-			}
-			block = -1
-		}
-		at := scanLine(line, &quote)
+		at, col := sc.scan(i+1, line)
 		if at < 0 {
-			if quote == 0 && opensBlock(line) {
-				block = blockIndent(line)
-			}
 			continue
 		}
-		before := line[:at]
-		if opensBlock(before) {
-			block = blockIndent(before)
-		}
 		out = append(out, comment{
-			line: i + 1, col: utf8.RuneCount(before) + 1,
-			text:  string(bytes.TrimRight(line[at:], " \t\r")),
-			alone: len(bytes.TrimSpace(before)) == 0,
+			line: i + 1, col: col,
+			text:  strings.TrimRight(line[at:], " \t\r"),
+			alone: strings.TrimSpace(line[:at]) == "",
 		})
 	}
 	return out
 }
 
-// scanLine is where the comment of a line begins, -1 for none. quote is the open
-// quotation mark, carried from line to line.
-func scanLine(line []byte, quote *byte) int {
-	for i := 0; i < len(line); i++ {
-		ch := line[i]
-		switch {
-		case *quote == '"' && ch == '\\':
-			i++
-		case *quote != 0:
-			if ch == *quote {
-				*quote = 0
-			}
-		case ch == '#' && (i == 0 || line[i-1] == ' ' || line[i-1] == '\t'):
-			return i
-		case (ch == '"' || ch == '\'') && startsValue(line[:i]):
-			*quote = ch
+// scanner walks the lines of a file that has been parsed.
+type scanner struct {
+	starts map[[2]int]byte // by line and column, the mark with which a scalar begins
+	quote  byte            // the quotation mark that is open
+	block  int             // the indentation that the lines of the open block exceed, or -1
+}
+
+// note collects where the scalars below n begin that are not plain.
+func (sc *scanner) note(n *node) {
+	if n.kind == scalarNode && n.mark != 0 {
+		sc.starts[[2]int{n.line, n.col}] = n.mark
+	}
+	for _, k := range n.keys {
+		sc.note(k)
+	}
+	for _, item := range n.items {
+		sc.note(item)
+	}
+}
+
+// scan is where the comment of a line begins, the byte and the column in runes; at
+// is -1 for none.
+func (sc *scanner) scan(number int, line string) (at, col int) {
+	if sc.block >= 0 {
+		if indent := len(line) - len(strings.TrimLeft(line, " ")); strings.TrimSpace(line) == "" || indent > sc.block {
+			return -1, 0
 		}
+		sc.block = -1
 	}
-	return -1
+	blank, skip := true, false // the rune before is blank; this rune is spoken for
+	for i, r := range line {
+		col++
+		switch {
+		case skip:
+			skip = false
+		case sc.quote == '"' && r == '\\':
+			skip = true
+		case sc.quote == '\'' && strings.HasPrefix(line[i:], "''"):
+			skip = true
+		case sc.quote != 0:
+			if r == rune(sc.quote) {
+				sc.quote = 0
+			}
+		case r == '#' && blank:
+			return i, col
+		default:
+			sc.open(number, col, line)
+		}
+		blank = r == ' ' || r == '\t'
+	}
+	return -1, 0
 }
 
-// startsValue reports whether a quotation mark after this text opens a quoted
-// value; inside a plain value it is a letter like any other.
-func startsValue(before []byte) bool {
-	t := bytes.TrimRight(before, " \t")
-	if len(t) == 0 {
-		return true
+// open begins the scalar that the parser saw at this place, if it saw one.
+func (sc *scanner) open(number, col int, line string) {
+	switch mark := sc.starts[[2]int{number, col}]; mark {
+	case '|':
+		sc.block = blockIndent(line)
+	default:
+		sc.quote = mark
 	}
-	last := t[len(t)-1]
-	return last == '[' || last == '{' || last == ',' || (last == ':' || last == '-' || last == '?') && len(t) < len(before) || last == ':' && t[0] == '"'
-}
-
-// opensBlock reports whether a line (without its comment) ends by opening a
-// literal or folded block.
-func opensBlock(line []byte) bool {
-	t := bytes.TrimRight(line, " \t\r")
-	t = bytes.TrimRight(t, "+-0123456789")
-	if len(t) == 0 || t[len(t)-1] != '|' && t[len(t)-1] != '>' {
-		return false
-	}
-	rest := bytes.TrimRight(t[:len(t)-1], " ")
-	return len(rest) < len(t)-1 && len(rest) > 0 && (rest[len(rest)-1] == ':' || rest[len(rest)-1] == '-')
 }
 
 // blockIndent is the indentation that the lines of the block exceed: the column
 // of the key, or of the dash where the block is an item itself.
-func blockIndent(line []byte) int {
+func blockIndent(line string) int {
 	n := 0
 	for n < len(line) {
 		if line[n] == ' ' {
@@ -240,7 +260,7 @@ func blockIndent(line []byte) int {
 			continue
 		}
 		if line[n] == '-' && n+1 < len(line) && line[n+1] == ' ' {
-			rest := bytes.TrimLeft(line[n+1:], " ")
+			rest := strings.TrimLeft(line[n+1:], " ")
 			if len(rest) > 0 && (rest[0] == '|' || rest[0] == '>') {
 				return n
 			}

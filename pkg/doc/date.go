@@ -42,8 +42,14 @@ func (d Date) Time() time.Time {
 	return t
 }
 
-// AddDays is the day n days later, or earlier when n is negative.
-func (d Date) AddDays(n int) Date { return DateOf(d.Time().AddDate(0, 0, n)) }
+// AddDays is the day n days later, or earlier when n is negative; no date stays no
+// date.
+func (d Date) AddDays(n int) Date {
+	if d == "" {
+		return ""
+	}
+	return DateOf(d.Time().AddDate(0, 0, n))
+}
 
 // Year is the year, 0 for no date.
 func (d Date) Year() int { return yearOf(d.Time()) }

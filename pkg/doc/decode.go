@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,7 +29,17 @@ type decoder struct {
 	problems diag.List
 }
 
+// mostProblems bounds what is reported of one file. A record with more is not a
+// record with mistakes but another file.
+const mostProblems = 100
+
+// full reports that no more problems are kept.
+func (d *decoder) full() bool { return len(d.problems) >= mostProblems }
+
 func (d *decoder) report(n *node, rule, format string, args ...any) *diag.Problem {
+	if d.full() {
+		return &diag.Problem{}
+	}
 	d.problems = append(d.problems, d.problem(n.line, n.col, rule, format, args...))
 	return &d.problems[len(d.problems)-1]
 }
@@ -60,6 +71,9 @@ func (d *decoder) structure(n *node, s *Shape, into reflect.Value, at *Field) {
 }
 
 func (d *decoder) unknown(key *node, s *Shape, at *Field) {
+	if d.full() {
+		return
+	}
 	p := d.report(key, RuleField, "%s has no field %q", d.name(at), key.value)
 	if near := diag.Nearest(key.value, s.Names()); near != "" {
 		p.Message += fmt.Sprintf("; did you mean %q", near)
@@ -97,7 +111,7 @@ func (d *decoder) value(n, key *node, s *Shape, f *Field, into reflect.Value) {
 // to say nothing, the absence of the field.
 func empty(n *node) bool {
 	if n.kind == scalarNode {
-		return n.value == "" || n.plain && (n.value == "~" || strings.EqualFold(n.value, "null"))
+		return n.value == "" || n.plain() && (n.value == "~" || strings.EqualFold(n.value, "null"))
 	}
 	return len(n.items) == 0
 }
@@ -164,6 +178,7 @@ func (d *decoder) text(n *node, f *Field, into reflect.Value) {
 		for i, key := range n.keys {
 			v := n.items[i]
 			switch {
+			case !d.plainText(key, f):
 			case !IsLanguage(key.value):
 				p := d.report(key, RuleValue, "%q is not a language of %s", key.value, d.name(f))
 				p.Message += nearLanguage(key.value)
@@ -186,7 +201,7 @@ func nearLanguage(s string) string {
 
 // plainText refuses a plain scalar that another reader would not take for text.
 func (d *decoder) plainText(n *node, f *Field) bool {
-	if n.plain && Ambiguous(n.value) {
+	if n.plain() && Ambiguous(n.value) {
 		p := d.report(n, RuleAmbiguous, "%s: YAML readers disagree on %s without quotation marks", d.name(f), n.value)
 		p.Hint = fmt.Sprintf("write %s: %s", f.Name, quoted(n.value))
 		return false
@@ -201,7 +216,7 @@ func (d *decoder) scalar(n *node, s *Shape, f *Field, into reflect.Value) {
 	}
 	switch s.Kind {
 	case BoolShape:
-		if !n.plain || n.value != "true" && n.value != "false" {
+		if !n.plain() || n.value != "true" && n.value != "false" {
 			d.report(n, RuleValue, "%s is true or false, not %q", d.name(f), n.value)
 			return
 		}
@@ -214,7 +229,7 @@ func (d *decoder) scalar(n *node, s *Shape, f *Field, into reflect.Value) {
 		err := into.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(n.value))
 		if err != nil {
 			d.report(n, RuleValue, "%s: %v", d.name(f), err)
-		} else if n.plain && Ambiguous(n.value) && s.Format != "date" {
+		} else if n.plain() && Ambiguous(n.value) && s.Format != "date" {
 			d.plainText(n, f)
 		}
 	default:
@@ -226,7 +241,7 @@ func (d *decoder) scalar(n *node, s *Shape, f *Field, into reflect.Value) {
 
 func (d *decoder) number(n *node, f *Field, into reflect.Value) {
 	i, err := strconv.Atoi(n.value)
-	if err != nil || !n.plain || strconv.Itoa(i) != n.value {
+	if err != nil || !n.plain() || strconv.Itoa(i) != n.value {
 		d.report(n, RuleValue, "%s is a whole number, not %q", d.name(f), n.value)
 		return
 	}
@@ -245,11 +260,11 @@ func (d *decoder) number(n *node, f *Field, into reflect.Value) {
 const maxInt = 1_000_000
 
 func (d *decoder) enum(n *node, s *Shape, f *Field, into reflect.Value) {
-	for _, word := range s.Enum {
-		if n.value == word {
-			into.SetString(word)
-			return
+	if slices.Contains(s.Enum, n.value) {
+		if d.plainText(n, f) {
+			into.SetString(n.value)
 		}
+		return
 	}
 	p := d.report(n, RuleValue, "%s cannot be %q", d.name(f), n.value)
 	if near := diag.Nearest(n.value, s.Enum); near != "" {

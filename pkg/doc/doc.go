@@ -30,6 +30,7 @@ const (
 	MaxSize  = 256 << 10 // bytes
 	MaxDepth = 16        // nested lists and mappings
 	MaxNodes = 5000      // scalars, lists and mappings together
+	MaxMarks = 10000     // line breaks, commas and opening brackets: what parsing costs
 )
 
 // Rules that this package reports, the arguments of "unmn explain".

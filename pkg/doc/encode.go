@@ -88,7 +88,7 @@ func (w *writer) topFields(s *Shape, v reflect.Value) {
 // text had a comment on it and its value is false or 0.
 func (w *writer) present(f Field, v reflect.Value, name string) bool {
 	if f.Pointer {
-		return !v.IsNil()
+		return !v.IsNil() && (f.Shape.Kind != StructShape || hasContent(f.Shape, v.Elem()))
 	}
 	switch f.Shape.Kind {
 	case ListShape, TextShape:
@@ -189,11 +189,11 @@ func (w *writer) text(lead string, t Text, name string, indent int) {
 	}
 	w.line(indent, lead+w.tail(name))
 	for _, lang := range slices.Sorted(maps.Keys(t)) {
-		sub := name + "/" + lang
+		sub := name + separator + lang
 		for _, c := range w.above[sub] {
 			w.line(indent+2, c)
 		}
-		w.scalar(lang+":", t[lang], true, sub, indent+2)
+		w.scalar(inline(lang, true)+":", t[lang], true, sub, indent+2)
 		for _, c := range w.below[sub] {
 			w.line(indent+2, c)
 		}
@@ -201,7 +201,7 @@ func (w *writer) text(lead string, t Text, name string, indent int) {
 }
 
 func (w *writer) structure(lead string, f Field, s *Shape, v reflect.Value, name string, indent int) {
-	if f.Flow && !w.commented(name) {
+	if f.Flow && !w.inner[name] {
 		if flow, ok := flowStruct(s, v); ok && indent+utf8.RuneCountInString(lead+flow)+1 <= width {
 			w.line(indent, lead+" "+flow+w.tail(name))
 			return
@@ -231,32 +231,14 @@ func (w *writer) structure(lead string, f Field, s *Shape, v reflect.Value, name
 func (w *writer) fields(s *Shape, v reflect.Value, name string, indent int) {
 	for _, f := range s.Fields {
 		fv := f.In(v)
-		if sub := name + "/" + f.Name; w.present(f, fv, sub) {
+		if sub := name + separator + f.Name; w.present(f, fv, sub) {
 			w.field(f, fv, sub, indent)
 		}
 	}
 }
 
-// commented reports a comment anywhere inside the value: it needs lines.
-func (w *writer) commented(name string) bool {
-	prefix := name + "/"
-	for _, m := range []map[string][]string{w.above, w.below} {
-		for k, v := range m {
-			if len(v) > 0 && strings.HasPrefix(k, prefix) {
-				return true
-			}
-		}
-	}
-	for k := range w.after {
-		if strings.HasPrefix(k, prefix) {
-			return true
-		}
-	}
-	return false
-}
-
 func (w *writer) list(lead string, f Field, s *Shape, v reflect.Value, name string, indent int) {
-	if s.Elem.Kind != StructShape && s.Elem.Kind != TextShape && !w.commented(name) {
+	if s.Elem.Kind != StructShape && s.Elem.Kind != TextShape && !w.inner[name] {
 		if flow, ok := flowList(s, v); ok && indent+utf8.RuneCountInString(lead+flow)+1 <= width {
 			w.line(indent, lead+" "+flow+w.tail(name))
 			return
@@ -265,7 +247,7 @@ func (w *writer) list(lead string, f Field, s *Shape, v reflect.Value, name stri
 	w.line(indent, lead+w.tail(name))
 	for i := range v.Len() {
 		item := v.Index(i)
-		sub := name + "/" + valueName(s.Elem, item, i)
+		sub := name + separator + valueName(s.Elem, item, i)
 		for _, c := range w.above[sub] {
 			w.line(indent+2, c)
 		}
@@ -281,7 +263,7 @@ func valueName(s *Shape, v reflect.Value, i int) string {
 	if key := keyOf(s, v); key != "" {
 		return "=" + key
 	}
-	return "#" + string(rune('0'+i))
+	return "#" + strconv.Itoa(i)
 }
 
 // keyOf is what identifies an item in its list, "" when nothing does. The parts of

@@ -28,12 +28,15 @@ const (
 type node struct {
 	kind      nodeKind
 	value     string // of a scalar
-	plain     bool   // the scalar stands without quotes
+	mark      byte   // how the scalar begins: a quotation mark, | for a block, 0 when it is plain
 	flow      bool   // the list or mapping stands in brackets
 	line, col int    // from 1; columns in runes
 	items     []*node
 	keys      []*node // of a mapping, beside items
 }
+
+// plain reports a scalar without quotation marks.
+func (n *node) plain() bool { return n.mark == 0 }
 
 // get is the value under a key of a mapping and the key itself, nil if absent.
 func (n *node) get(key string) (k, v *node) {
@@ -49,7 +52,7 @@ func (n *node) get(key string) (k, v *node) {
 type source struct {
 	file  string
 	data  []byte
-	lines [][]byte
+	lines []string
 	root  *node
 }
 
@@ -57,7 +60,7 @@ type source struct {
 func (s *source) problem(line, col int, rule, format string, args ...any) diag.Problem {
 	p := diag.Problem{File: s.file, Line: line, Column: col, Rule: rule, Message: fmt.Sprintf(format, args...)}
 	if line >= 1 && line <= len(s.lines) {
-		p.Excerpt = string(bytes.TrimSuffix(s.lines[line-1], []byte("\r")))
+		p.Excerpt = strings.TrimSuffix(s.lines[line-1], "\r")
 	}
 	return p
 }
@@ -67,7 +70,7 @@ func parse(file string, data []byte) (*source, diag.List) {
 	if list := checkRaw(file, data); list != nil {
 		return nil, list
 	}
-	s := &source{file: file, data: data, lines: bytes.Split(data, []byte("\n"))}
+	s := &source{file: file, data: data, lines: strings.Split(string(data), "\n")}
 	root, list := s.unmarshal()
 	if list != nil {
 		return nil, list
@@ -170,7 +173,14 @@ func (c *converter) convert(y *yaml.Node, depth int) *node {
 
 func (c *converter) scalar(n *node, y *yaml.Node) {
 	n.value = y.Value
-	n.plain = y.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) == 0
+	switch {
+	case y.Style&yaml.DoubleQuotedStyle != 0:
+		n.mark = '"'
+	case y.Style&yaml.SingleQuotedStyle != 0:
+		n.mark = '\''
+	case y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		n.mark = '|'
+	}
 	for _, r := range y.Value {
 		if r != '\n' && r != '\t' && diag.Unsafe(r) {
 			c.refuse(y, RuleCharacter, "the character U+%04X, written here as an escape, has no place in a record", r)
@@ -201,10 +211,9 @@ func (c *converter) mapping(n *node, y *yaml.Node, depth int) {
 	}
 }
 
-// at is the node a path leads to, or the deepest one on the way that exists; for
-// a field of a mapping the place of its value, or of its key when wantKey.
-func (s *source) at(path Path) (n *node, found bool) {
-	n = s.root
+// at is the node a path leads to, or the deepest one on the way that exists.
+func (s *source) at(path Path) *node {
+	n := s.root
 	for _, step := range path {
 		var next *node
 		switch n.kind {
@@ -216,11 +225,11 @@ func (s *source) at(path Path) (n *node, found bool) {
 			}
 		}
 		if next == nil {
-			return n, false
+			break
 		}
 		n = next
 	}
-	return n, true
+	return n
 }
 
 // Locate fills in line, column and excerpt of a problem about the value that path
@@ -231,7 +240,7 @@ func Locate(p diag.Problem, data []byte, path Path) diag.Problem {
 	if list != nil {
 		return p
 	}
-	n, _ := s.at(path)
+	n := s.at(path)
 	at := s.problem(n.line, n.col, p.Rule, "")
 	p.Line, p.Column, p.Excerpt = at.Line, at.Column, at.Excerpt
 	return p

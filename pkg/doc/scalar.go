@@ -62,7 +62,8 @@ func wordByte(s string, i int) bool {
 // looksNumeric is wider than Ambiguous: digits and signs alone are quoted by the
 // writer even where today's readers agree.
 func looksNumeric(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return !strings.ContainsRune("0123456789-+.:_eExXoOTZ ", r) }) < 0
+	return strings.ContainsAny(s, "0123456789") &&
+		strings.IndexFunc(s, func(r rune) bool { return !strings.ContainsRune("0123456789-+.:_eExXoOTZ ", r) }) < 0
 }
 
 // unprintable holds what YAML calls so, and what no editor shows.

@@ -125,18 +125,18 @@ func segments(s *source) (head []byte, fields map[string][]byte) {
 	starts := make([]int, len(s.root.keys)+1)
 	for i, k := range s.root.keys {
 		at := k.line - 1
-		for at > 0 && bytes.HasPrefix(s.lines[at-1], []byte("#")) && !bytes.HasPrefix(s.lines[at-1], []byte(schemaComment)) {
+		for at > 0 && strings.HasPrefix(s.lines[at-1], "#") && !strings.HasPrefix(s.lines[at-1], schemaComment) {
 			at--
 		}
 		starts[i] = at
 	}
 	starts[len(s.root.keys)] = len(s.lines)
 	cut := func(from, to int) []byte {
-		text := bytes.Join(s.lines[from:to], []byte("\n"))
-		if to < len(s.lines) || len(text) > 0 && text[len(text)-1] != '\n' {
-			text = append(text, '\n')
+		text := strings.Join(s.lines[from:to], "\n")
+		if to < len(s.lines) || text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
 		}
-		return text
+		return []byte(text)
 	}
 	if starts[0] > 0 {
 		head = cut(0, starts[0])
@@ -148,7 +148,7 @@ func segments(s *source) (head []byte, fields map[string][]byte) {
 }
 
 // Equal reports whether two records (pointers to the Shape's type) say the same:
-// an empty list equals an absent one.
+// an empty list or part equals an absent one.
 func Equal(shape *Shape, a, b any) bool {
 	return equalStruct(shape, reflect.ValueOf(a).Elem(), reflect.ValueOf(b).Elem())
 }
@@ -164,8 +164,15 @@ func equalStruct(s *Shape, a, b reflect.Value) bool {
 
 func equalValue(s *Shape, a, b reflect.Value) bool {
 	if a.Kind() == reflect.Pointer {
+		if a.IsNil() && b.IsNil() {
+			return true
+		}
 		if a.IsNil() || b.IsNil() {
-			return a.IsNil() == b.IsNil()
+			one := a
+			if a.IsNil() {
+				one = b
+			}
+			return s.Kind == StructShape && !hasContent(s, one.Elem())
 		}
 		a, b = a.Elem(), b.Elem()
 	}
