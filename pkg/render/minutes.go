@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"unmn/pkg/doc"
 	"unmn/pkg/network"
 	"unmn/pkg/record"
 	"unmn/pkg/script"
@@ -73,37 +74,56 @@ func (b *builder) attendance(v *MinutesView, m *network.Meeting) {
 	var rows []row
 	for _, a := range m.Attendance {
 		p, known := b.party(a.Party.ID())
+		if known && p.member && tookPart(a) {
+			v.MembersPresent++
+		}
 		if known && b.hides(p) {
 			continue
 		}
-		if known && p.member && (a.Status == network.Present || a.Status == network.Represented) {
-			v.MembersPresent++
-		}
 		order, capacity := b.capacity(p, a.Capacity, dayOf(m))
-		short, _ := b.short(a.Party)
-		r := Attendance{
-			Organization: short, Name: b.named(p, a.Name), AlternateFor: b.named(p, a.AlternateFor),
-			Capacity: Text(capacity), Status: Text(b.words.say("attendance." + string(a.Status))),
-			From: Text(b.clock(string(a.From))), Until: Text(b.clock(string(a.Until))),
-		}
-		if a.Mode != "" && (a.Status == network.Present || a.Status == network.Represented) {
-			r.Mode = Text(b.words.say("took-part." + string(a.Mode)))
-		}
-		rows = append(rows, row{order, r})
+		line := b.attended(a, p)
+		line.Capacity = Text(capacity)
+		rows = append(rows, row{order, line})
 	}
 	script.Sort(rows, func(r row) string { return string(r.Organization) })
 	slices.SortStableFunc(rows, func(a, c row) int { return a.order - c.order })
 	for _, r := range rows {
 		v.Attendance = append(v.Attendance, r.Attendance)
 	}
-	for e := range network.Members.All(b.Set) {
-		if e.Rec.Status != network.ExpressedInterest && belongs(&e.Rec.Party, dayOf(m)) {
-			v.MembersInAll++
-		}
-	}
+	v.MembersInAll = b.membersOn(dayOf(m))
 	for _, g := range m.Guests {
 		v.Guests = append(v.Guests, b.guests(g.Class, g.Number))
 	}
+}
+
+func tookPart(a network.Attendance) bool {
+	return a.Status == network.Present || a.Status == network.Represented
+}
+
+// attended is one line of the attendance, without the capacity.
+func (b *builder) attended(a network.Attendance, p partyEntry) Attendance {
+	short, _ := b.short(a.Party)
+	out := Attendance{
+		Organization: short, Name: b.named(p, a.Name), AlternateFor: b.named(p, a.AlternateFor),
+		Status: Text(b.words.say("attendance." + string(a.Status))),
+		From:   Text(b.clock(string(a.From))), Until: Text(b.clock(string(a.Until))),
+	}
+	if a.Mode != "" && tookPart(a) {
+		out.Mode = Text(b.words.say("took-part." + string(a.Mode)))
+	}
+	return out
+}
+
+// membersOn counts the members of the Network on a day. A total tells of nobody, so
+// it counts those as well that the edition leaves out.
+func (b *builder) membersOn(day doc.Date) int {
+	n := 0
+	for e := range network.Members.All(b.Set) {
+		if e.Rec.Status != network.ExpressedInterest && belongs(&e.Rec.Party, day) {
+			n++
+		}
+	}
+	return n
 }
 
 func (b *builder) guests(class network.StakeholderClass, number int) Guests {

@@ -81,8 +81,18 @@ func formOf(name Name) (form, error) {
 			return f, nil
 		}
 	}
-	return form{}, fmt.Errorf("%w: there is no document %q; there are %s", network.ErrUsage, name, joinStrings(Names()))
+	return form{}, usagef("there is no document %q; there are %s", name, joinStrings(Names()))
 }
+
+// usageError is a request that makes no sense.
+type usageError struct{ message string }
+
+func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
+
+func (e *usageError) Error() string { return e.message }
+
+// Unwrap makes the error one of network.ErrUsage.
+func (e *usageError) Unwrap() error { return network.ErrUsage }
 
 func joinStrings[S ~string](list []S) string {
 	words := make([]string, len(list))
@@ -149,16 +159,16 @@ func newBuilder(r Request) (*builder, error) {
 		r.Lang = known[0]
 	}
 	if !slices.Contains(known, r.Lang) && r.Lang != english {
-		return nil, fmt.Errorf("%w: %q is no language of this network; there are %s", network.ErrUsage, r.Lang, joinStrings(known))
+		return nil, usagef("%q is no language of this network; there are %s", r.Lang, joinStrings(known))
 	}
 	if r.For == "" {
 		r.For = network.ForMembers
 	}
 	if !slices.Contains(r.For.Values(), string(r.For)) {
-		return nil, fmt.Errorf("%w: there is no edition for %q; there are %s", network.ErrUsage, r.For, strings.Join(r.For.Values(), ", "))
+		return nil, usagef("there is no edition for %q; there are %s", r.For, strings.Join(r.For.Values(), ", "))
 	}
 	if strings.Trim(r.Commit, "0123456789abcdef") != "" {
-		return nil, fmt.Errorf("%w: %q is no commit", network.ErrUsage, r.Commit)
+		return nil, usagef("%q is no commit", r.Commit)
 	}
 	if r.On == "" {
 		r.On = r.Date

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"text/template"
 	"text/template/parse"
+	"unicode"
 
 	"unmn/pkg/diag"
 )
@@ -21,7 +22,7 @@ const partsFile = "parts.md.tmpl"
 // The bounds of a template at work.
 const (
 	maxOutput = 1 << 20 // bytes of a document
-	maxSteps  = 1 << 17 // rounds of loops and calls of other templates
+	maxSteps  = 1 << 18 // parts of a template that are gone through
 )
 
 var errBounds = errors.New("the document grows beyond all bounds")
@@ -36,8 +37,8 @@ func execute(t Templates, f form, w *words, view any) (string, error) {
 	steps := 0
 	set.Funcs(template.FuncMap{
 		"word": w.word, "join": join, "indent": indent,
-		tick: func() (string, error) {
-			if steps++; steps > maxSteps {
+		tick: func(n int) (string, error) {
+			if steps += n; steps > maxSteps {
 				return "", errBounds
 			}
 			return "", nil
@@ -46,7 +47,18 @@ func execute(t Templates, f form, w *words, view any) (string, error) {
 	if err := set.ExecuteTemplate(out, f.file(), view); err != nil {
 		return "", problemOf(err)
 	}
-	return squeeze(out.String()), nil
+	return squeeze(defuse(out.String())), nil
+}
+
+// defuse replaces what would paint a terminal or hide in a text: a template or a
+// catalogue of the repository may hold it, records may not.
+func defuse(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && diag.Unsafe(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }
 
 // CheckTemplates reads all templates and catalogues of the repository as documents
@@ -77,7 +89,7 @@ func CheckTemplates(t Templates) diag.List {
 // load parses the template of a document with the parts it may call, checks it
 // against the view and puts the counting in.
 func (t Templates) load(f form, w *words) (*template.Template, error) {
-	set := template.New(f.file()).Funcs(template.FuncMap{"word": w.word, "join": join, "indent": indent, tick: func() string { return "" }})
+	set := template.New(f.file()).Funcs(template.FuncMap{"word": w.word, "join": join, "indent": indent, tick: func(int) string { return "" }})
 	for _, name := range []string{partsFile, f.file()} {
 		source, err := t.source(name)
 		if err != nil {
@@ -114,38 +126,46 @@ func (t Templates) source(name string) (string, error) {
 // the checker refuses functions it does not know.
 const tick = "countStep"
 
-// instrument puts the counting at the head of the template and of every loop.
+// instrument puts the counting at the head of the template and of every loop: each
+// round costs as many steps as there are parts in it.
 func instrument(tree *parse.Tree) {
 	if tree == nil || tree.Root == nil {
 		return
 	}
-	step := func(pos parse.Pos) parse.Node {
-		call := &parse.CommandNode{NodeType: parse.NodeCommand, Pos: pos, Args: []parse.Node{parse.NewIdentifier(tick).SetPos(pos).SetTree(tree)}}
-		return &parse.ActionNode{NodeType: parse.NodeAction, Pos: pos, Pipe: &parse.PipeNode{NodeType: parse.NodePipe, Pos: pos, Cmds: []*parse.CommandNode{call}}}
+	count(tree, tree.Root)
+}
+
+// count instruments a list and returns the number of its parts.
+func count(tree *parse.Tree, list *parse.ListNode) int {
+	if list == nil {
+		return 0
 	}
-	var visit func(list *parse.ListNode)
-	branch := func(b *parse.BranchNode) {
-		visit(b.List)
-		visit(b.ElseList)
-	}
-	visit = func(list *parse.ListNode) {
-		if list == nil {
-			return
-		}
-		for _, node := range list.Nodes {
-			switch node := node.(type) {
-			case *parse.IfNode:
-				branch(&node.BranchNode)
-			case *parse.WithNode:
-				branch(&node.BranchNode)
-			case *parse.RangeNode:
-				branch(&node.BranchNode)
-				node.List.Nodes = append([]parse.Node{step(node.Pos)}, node.List.Nodes...)
-			}
+	parts := 1
+	branch := func(b *parse.BranchNode) { parts += count(tree, b.List) + count(tree, b.ElseList) }
+	for _, node := range list.Nodes {
+		parts++
+		switch node := node.(type) {
+		case *parse.IfNode:
+			branch(&node.BranchNode)
+		case *parse.WithNode:
+			branch(&node.BranchNode)
+		case *parse.RangeNode:
+			inner := count(tree, node.List)
+			node.List.Nodes = append([]parse.Node{step(tree, node.Pos, inner)}, node.List.Nodes...)
+			parts += count(tree, node.ElseList)
 		}
 	}
-	visit(tree.Root)
-	tree.Root.Nodes = append([]parse.Node{step(tree.Root.Pos)}, tree.Root.Nodes...)
+	if list == tree.Root {
+		list.Nodes = append([]parse.Node{step(tree, list.Pos, parts)}, list.Nodes...)
+	}
+	return parts
+}
+
+// step is {{countStep n}}.
+func step(tree *parse.Tree, pos parse.Pos, n int) parse.Node {
+	number := &parse.NumberNode{NodeType: parse.NodeNumber, Pos: pos, IsInt: true, Int64: int64(n), Text: strconv.Itoa(n)}
+	call := &parse.CommandNode{NodeType: parse.NodeCommand, Pos: pos, Args: []parse.Node{parse.NewIdentifier(tick).SetPos(pos).SetTree(tree), number}}
+	return &parse.ActionNode{NodeType: parse.NodeAction, Pos: pos, Pipe: &parse.PipeNode{NodeType: parse.NodePipe, Pos: pos, Cmds: []*parse.CommandNode{call}}}
 }
 
 // bounded is a buffer that refuses more than a document may hold.

@@ -61,6 +61,7 @@ func TestErrorsOfTemplatesNameFileLineAndField(t *testing.T) {
 		"the document":     {"{{template \"minutes.md.tmpl\" .}}", `the template "minutes.md.tmpl" calls itself`},
 		"steps":            {deep, `the document grows beyond all bounds`},
 		"calls":            {doubling(40), `the document grows beyond all bounds`},
+		"idle parts":       {"{{range .Items}}{{range $.Items}}{{range $.Items}}{{range $.Items}}{{range $.Items}}{{range $.Items}}" + strings.Repeat("{{if .Hidden}}{{end}}", 3000) + strings.Repeat("{{end}}", 6), `the document grows beyond all bounds`},
 		"output":           {"{{range .Items}}{{range $.Items}}{{range $.Items}}{{range $.Items}}" + strings.Repeat("xxxxxxxxx ", 1000) + "{{end}}{{end}}{{end}}{{end}}", `the document grows beyond all bounds`},
 		"index":            {"\n{{(index .Items 99).Title}}", `templates/minutes.md.tmpl:2: error calling index`},
 		"nothing":          {"\n{{range .Items}}{{.Decision.Title}}{{end}}", `templates/minutes.md.tmpl:2: nil pointer evaluating`},
@@ -90,6 +91,14 @@ func doubling(n int) string {
 		b.WriteString("{{define \"" + name(i) + "\"}}{{template \"" + name(i+1) + "\"}}{{template \"" + name(i+1) + "\"}}{{end}}")
 	}
 	return b.String() + "{{define \"" + name(n) + "\"}}{{end}}{{template \"p\"}}"
+}
+
+func TestOwnTemplateCannotPaintTheTerminal(t *testing.T) {
+	r := request(register(t, nil), render.Agenda, "2026-q4", "en")
+	r.Templates.Own = own("agenda.md.tmpl", "a\x1b[31mb\u202ec {{word \"agenda\"}}", "words/en.json", `{"agenda": "x\u001by"}`)
+	if text := markdown(t, r); !strings.HasPrefix(text, "a\ufffd[31mb\ufffdc x\ufffdy\n") {
+		t.Errorf("the document is %q", text)
+	}
 }
 
 func TestErrorsOfWordsNameFileAndLine(t *testing.T) {

@@ -66,7 +66,7 @@ func Functions() []string { return []string{"word", "join", "indent"} }
 
 // longestValue bounds what a function of a template returns, so that no template
 // doubles a text until memory ends.
-const longestValue = 1 << 18
+const longestValue = 1 << 16
 
 // join is the function of that name.
 func join(list []Text) (Text, error) {
