@@ -6,11 +6,11 @@ import "github.com/spf13/cobra"
 func ownVerbs(a *app, kind string) []*cobra.Command {
 	switch kind {
 	case "member":
-		return []*cobra.Command{newMemberNewCommand(a), newMemberRepresentCommand(a), newMemberConfirmCommand(a), newMemberEndCommand(a)}
+		return []*cobra.Command{newMemberNewCommand(a), newMemberRepresentCommand(a), newMemberConfirmCommand(a), newMemberEndCommand(a), newMemberRenderCommand(a)}
 	case "partner":
 		return []*cobra.Command{newPartnerNewCommand(a), newPartnerRepresentCommand(a)}
 	case "meeting":
-		return []*cobra.Command{newMeetingNewCommand(a), newMeetingAgendaCommand(a), newMeetingAttendCommand(a), newMeetingRSVPCommand(a)}
+		return []*cobra.Command{newMeetingNewCommand(a), newMeetingAgendaCommand(a), newMeetingAttendCommand(a), newMeetingRSVPCommand(a), newMeetingRenderCommand(a)}
 	case "group":
 		return []*cobra.Command{newGroupNewCommand(a), newGroupJoinCommand(a)}
 	case "decision":
@@ -25,6 +25,6 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 func acrossKinds(a *app) []*cobra.Command {
 	return []*cobra.Command{
 		newInitCommand(a), newCheckCommand(a), newFmtCommand(a), newSaveCommand(a), newSchemaCommand(a),
-		newExplainCommand(a), newShowAnyCommand(a), newDemoCommand(a), newVersionCommand(a),
+		newExplainCommand(a), newMinutesCommand(a), newShowAnyCommand(a), newDemoCommand(a), newVersionCommand(a),
 	}
 }

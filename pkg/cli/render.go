@@ -1,0 +1,177 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"unmn/pkg/doc"
+	"unmn/pkg/network"
+	"unmn/pkg/record"
+	"unmn/pkg/render"
+	"unmn/pkg/repo"
+)
+
+// renderFlags are the flags of every command that makes a document.
+type renderFlags struct {
+	format string
+	out    string
+	reader string // the edition
+	on     dateFlag
+}
+
+// renderExits is the end of the help of these commands.
+const renderExits = `The document is made of what was last recorded, so that the same commit gives the
+same bytes. It goes to standard output, or with --out into a file that is not
+recorded. A file of the repository's folder templates/ takes the place of the
+template of the same name.
+
+Exit status: 0 done; 1 failed; 2 a flag that cannot be read; 3 the record does not
+allow the document, or a template is wrong; 5 no such record.`
+
+func (r *renderFlags) add(a *app, cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.StringVar(&r.format, "format", "", "md or html; md unless the name of --out says otherwise")
+	f.StringVar(&a.global.lang, "lang", "", "the language: en, sr-Cyrl, sr-Latn; the network's first unless given")
+	f.StringVar(&r.reader, "for", "", "the edition, by its readers: "+strings.Join(network.ForMembers.Values(), ", ")+" (default members)")
+	f.StringVarP(&r.out, "out", "o", "", "write the document into this file")
+	for flag, words := range map[string][]string{"format": render.Formats(), "for": network.ForMembers.Values(), "lang": {"en", "sr-Cyrl", "sr-Latn"}} {
+		//nolint:errcheck // fails only for a flag that does not exist
+		cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+	}
+}
+
+// formatOf is the format asked for, or that of the file's name.
+func (r *renderFlags) formatOf() (string, error) {
+	format := r.format
+	if format == "" {
+		format = render.Formats()[0]
+		if ext := strings.ToLower(filepath.Ext(r.out)); ext == ".html" || ext == ".htm" {
+			format = "html"
+		}
+	}
+	if !slices.Contains(render.Formats(), format) {
+		return "", usagef("", "--format cannot be %q; it is %s", format, strings.Join(render.Formats(), " or "))
+	}
+	return format, nil
+}
+
+// render makes a document of the records of HEAD and writes it. It is of the meeting
+// that text names, or of no meeting when text is empty; what else the request says
+// of records, language, edition, version and date is filled in here.
+func (a *app) render(ctx context.Context, flags renderFlags, text string, req render.Request) error {
+	format, err := flags.formatOf()
+	if err != nil {
+		return err
+	}
+	if err := a.configure(ctx); err != nil {
+		return err
+	}
+	set, snap, err := a.head(ctx)
+	if err != nil {
+		return err
+	}
+	if text != "" {
+		if req.Subject, err = set.Find("meeting", text); err != nil {
+			return err
+		}
+	}
+	if err := a.outside(ctx, flags.out); err != nil {
+		return err
+	}
+	own, err := fs.Sub(snap, "templates")
+	if err != nil {
+		return err
+	}
+	req.Set, req.Templates = set, render.Templates{Own: own, Base: a.env.Templates}
+	req.Lang, req.For, req.Commit = network.Language(a.conf.Language), network.Visibility(flags.reader), snap.Hash()
+	req.On = flags.on.Date
+	if err := a.stamp(ctx, &req, snap); err != nil {
+		return err
+	}
+	document, err := render.Render(req)
+	if err != nil {
+		return a.joined(set, err)
+	}
+	var page bytes.Buffer
+	if err := document.Write(&page, format); err != nil {
+		return err
+	}
+	return a.deliver(flags.out, document.Title, page.Bytes())
+}
+
+// deliver writes a finished document to standard output or into a file.
+func (a *app) deliver(out, title string, page []byte) error {
+	if out == "" {
+		_, err := a.env.Out.Write(page)
+		return err
+	}
+	if err := os.WriteFile(a.path(out), page, 0o666); err != nil {
+		return err
+	}
+	a.note("%s is in %s", title, out)
+	return nil
+}
+
+// stamp fills in which version of the document it is: how many commits have changed
+// its record so far, and the day of the last one, in the network's zone. What a
+// list says of today it says of the day of the commit it is made of.
+func (a *app) stamp(ctx context.Context, req *render.Request, snap *repo.Snapshot) error {
+	zone := network.Networks.One(req.Set).Timezone.Location()
+	day := func(t time.Time) doc.Date { return doc.DateOf(t.In(zone)) }
+	req.Date = day(snap.When())
+	if req.On == "" {
+		req.On = req.Date
+	}
+	path := record.Root + "/members"
+	if req.Subject != "" {
+		path = network.Meetings.PathOf(req.Subject)
+	}
+	for entry, err := range a.git.Log(ctx, path) {
+		if err != nil {
+			return err
+		}
+		if req.Version++; req.Version == 1 {
+			req.Date = day(entry.Committer.When)
+		}
+	}
+	return nil
+}
+
+// outside refuses to write a document over the records or git's own files.
+func (a *app) outside(ctx context.Context, out string) error {
+	if out == "" {
+		return nil
+	}
+	r, err := a.repo(ctx)
+	if err != nil {
+		return err
+	}
+	root := r.Root()
+	name := a.path(out)
+	// The folder may be reached by a link; its own name counts.
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(name)); err == nil {
+		name = filepath.Join(folder, filepath.Base(name))
+	}
+	if real, err := filepath.EvalSymlinks(root); err == nil {
+		root = real
+	}
+	inside, err := filepath.Rel(root, name)
+	if err != nil {
+		return nil // on another drive
+	}
+	first, _, _ := strings.Cut(filepath.ToSlash(inside), "/")
+	for _, folder := range []string{record.Root, "templates", ".git"} {
+		if strings.EqualFold(first, folder) {
+			return usagef("name a file elsewhere, such as --out documents/"+filepath.Base(out), "--out %q is in the folder %s/, which documents are made from", out, folder)
+		}
+	}
+	return nil
+}
