@@ -210,11 +210,8 @@ func (sc *scanner) note(n *node) {
 // scan is where the comment of a line begins, the byte and the column in runes; at
 // is -1 for none.
 func (sc *scanner) scan(number int, line string) (at, col int) {
-	if sc.block >= 0 {
-		if indent := len(line) - len(strings.TrimLeft(line, " ")); strings.TrimSpace(line) == "" || indent > sc.block {
-			return -1, 0
-		}
-		sc.block = -1
+	if sc.inBlock(line) {
+		return -1, 0
 	}
 	blank, skip := true, false // the rune before is blank; this rune is spoken for
 	for i, r := range line {
@@ -238,6 +235,20 @@ func (sc *scanner) scan(number int, line string) (at, col int) {
 		blank = r == ' ' || r == '\t'
 	}
 	return -1, 0
+}
+
+// inBlock reports whether a line belongs to the literal block that is open, and
+// closes the block at the first line that does not.
+func (sc *scanner) inBlock(line string) bool {
+	if sc.block < 0 {
+		return false
+	}
+	indent := len(line) - len(strings.TrimLeft(line, " "))
+	if strings.TrimSpace(line) == "" || indent > sc.block {
+		return true
+	}
+	sc.block = -1
+	return false
 }
 
 // open begins the scalar that the parser saw at this place, if it saw one.

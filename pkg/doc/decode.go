@@ -131,6 +131,9 @@ func (d *decoder) list(n *node, s *Shape, f *Field, into reflect.Value) {
 // repeated refuses two items of a keyed list with one key: an edit or a merge
 // could not tell them apart. Lists of plain values hold each value once.
 func (d *decoder) repeated(n *node, s *Shape, f *Field) {
+	if s.Elem.Kind == TextShape {
+		return // two conclusions may read the same
+	}
 	seen := map[string]int{}
 	for _, item := range n.items {
 		key := itemKey(item, s.Elem)

@@ -3,6 +3,11 @@ package doc
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"unmn/pkg/diag"
 )
 
 // Schema is the JSON Schema (draft 2020-12) of a Shape, indented, for editors and
@@ -14,7 +19,8 @@ func Schema(shape *Shape, title, description string) ([]byte, error) {
 		{"title", title},
 		{"description", description},
 	}
-	text, err := marshal(append(o, schemaStruct(shape)...))
+	o = append(o, schemaStruct(shape)...)
+	text, err := marshal(append(o, Member{"$defs", Object{{"text", schemaText()}}}))
 	if err != nil {
 		return nil, err
 	}
@@ -23,7 +29,51 @@ func Schema(shape *Shape, title, description string) ([]byte, error) {
 		return nil, err
 	}
 	b.WriteByte('\n')
-	return b.Bytes(), nil
+	return escapeUnsafe(b.Bytes()), nil
+}
+
+// schemaText is text in a record: not empty, and without the characters that have
+// no place in one. Those beyond U+FFFF are left to Decode: programs disagree on how
+// a pattern names them.
+func schemaText() Object {
+	var refused strings.Builder
+	refused.WriteString("^[^")
+	for first := rune(0); first <= 0xffff; first++ {
+		last := first
+		for last <= 0xffff && refusedInText(last) {
+			last++
+		}
+		if last == first {
+			continue
+		}
+		refused.WriteRune(first)
+		if last > first+1 {
+			refused.WriteByte('-')
+			refused.WriteRune(last - 1)
+		}
+		first = last
+	}
+	refused.WriteString("]*$")
+	return Object{{"type", "string"}, {"minLength", 1}, {"pattern", refused.String()}}
+}
+
+// refusedInText leaves out line feed and tab, which text may have, and what is no
+// character at all.
+func refusedInText(r rune) bool {
+	return r != '\n' && r != '\t' && diag.Unsafe(r) && utf8.ValidRune(r)
+}
+
+// escapeUnsafe writes characters that nobody can see as JSON escapes.
+func escapeUnsafe(text []byte) []byte {
+	var b bytes.Buffer
+	for _, r := range string(text) {
+		if r != '\n' && diag.Unsafe(r) {
+			fmt.Fprintf(&b, "\\u%04x", r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.Bytes()
 }
 
 func schemaStruct(s *Shape) Object {
@@ -47,17 +97,17 @@ func schemaField(f Field) Object {
 	if f.Shape.Kind == ListShape {
 		item := f
 		item.Shape = f.Shape.Elem
-		return Object{{"type", "array"}, {"minItems", 1}, {"uniqueItems", true}, {"items", schemaField(item)}}
+		return Object{{"type", "array"}, {"minItems", 1}, {"uniqueItems", f.Shape.Elem.distinct()}, {"items", schemaField(item)}}
 	}
 	switch f.Shape.Kind {
 	case StructShape:
 		return schemaStruct(f.Shape)
 	case TextShape:
 		return Object{{"oneOf", []any{
-			schemaString(),
+			Object{{"$ref", "#/$defs/text"}},
 			Object{
 				{"type", "object"}, {"minProperties", 1}, {"additionalProperties", false},
-				{"patternProperties", Object{{languagePattern, schemaString()}}},
+				{"patternProperties", Object{{languagePattern, Object{{"$ref", "#/$defs/text"}}}}},
 			},
 		}}}
 	case BoolShape:
@@ -71,7 +121,13 @@ func schemaField(f Field) Object {
 	case EnumShape:
 		return Object{{"enum", f.Shape.Enum}}
 	}
-	o := schemaString()
+	if f.Shape.Pattern == "" && f.Shape.Format == "" {
+		return Object{{"$ref", "#/$defs/text"}}
+	}
+	o := Object{{"type", "string"}, {"minLength", 1}}
+	if f.Shape.MaxLength > 0 {
+		o = append(o, Member{"maxLength", f.Shape.MaxLength})
+	}
 	if f.Shape.Pattern != "" {
 		o = append(o, Member{"pattern", f.Shape.Pattern})
 	}
@@ -81,4 +137,18 @@ func schemaField(f Field) Object {
 	return o
 }
 
-func schemaString() Object { return Object{{"type", "string"}, {"minLength", 1}} }
+// distinct reports whether no two items of a list may be equal: values, and structs
+// that always have their key.
+func (s *Shape) distinct() bool {
+	switch s.Kind {
+	case TextShape, ListShape:
+		return false
+	case StructShape:
+		if len(s.Key) == 0 {
+			return false
+		}
+		f, _ := s.Field(s.Key[0])
+		return f.Must
+	}
+	return true
+}

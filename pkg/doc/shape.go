@@ -34,6 +34,8 @@ type Shape struct {
 	Elem    *Shape       // of a ListShape
 	Fields  []Field      // of a StructShape, in the order of the file
 	Key     []string     // of a StructShape: the fields that identify it in a list
+
+	MaxLength int // of a ScalarShape, in characters; 0 means no bound
 }
 
 // A Field is one field of a record or of a part of it.
@@ -114,7 +116,8 @@ func shapeOf(t reflect.Type) *Shape {
 	panic(fmt.Sprintf("doc: a record cannot hold a %v", t))
 }
 
-// scalarShape asks the type for the pattern and format that JSON Schema shows.
+// scalarShape asks the type for the pattern, format and length that JSON Schema
+// shows.
 func scalarShape(t reflect.Type) *Shape {
 	s := &Shape{Kind: ScalarShape, Type: t}
 	zero := reflect.Zero(t).Interface()
@@ -123,6 +126,9 @@ func scalarShape(t reflect.Type) *Shape {
 	}
 	if f, ok := zero.(interface{ Format() string }); ok {
 		s.Format = f.Format()
+	}
+	if m, ok := zero.(interface{ MaxLength() int }); ok {
+		s.MaxLength = m.MaxLength()
 	}
 	return s
 }

@@ -164,15 +164,8 @@ func equalStruct(s *Shape, a, b reflect.Value) bool {
 
 func equalValue(s *Shape, a, b reflect.Value) bool {
 	if a.Kind() == reflect.Pointer {
-		if a.IsNil() && b.IsNil() {
-			return true
-		}
 		if a.IsNil() || b.IsNil() {
-			one := a
-			if a.IsNil() {
-				one = b
-			}
-			return s.Kind == StructShape && !hasContent(s, one.Elem())
+			return saysNothing(s, a) && saysNothing(s, b)
 		}
 		a, b = a.Elem(), b.Elem()
 	}
@@ -193,6 +186,12 @@ func equalValue(s *Shape, a, b reflect.Value) bool {
 		return a.Len() == 0 && b.Len() == 0 || reflect.DeepEqual(a.Interface(), b.Interface())
 	}
 	return a.Equal(b)
+}
+
+// saysNothing reports whether a pointer stands for an absent value: it is nil, or
+// leads to a part without content.
+func saysNothing(s *Shape, p reflect.Value) bool {
+	return p.IsNil() || s.Kind == StructShape && !hasContent(s, p.Elem())
 }
 
 // Clone is a deep copy of a record (a pointer to the Shape's type): the same

@@ -13,8 +13,8 @@ import (
 // list shows is what a filter takes.
 
 // column makes a column of a value that the record holds itself.
-func column[T any](name, doc string, value func(r *T) string) record.Column[T] {
-	return record.Column[T]{Name: name, Doc: doc, Value: func(e *record.Entry[T], _ *record.Set) string {
+func column[T any](name, about string, value func(r *T) string) record.Column[T] {
+	return record.Column[T]{Name: name, Doc: about, Value: func(e *record.Entry[T], _ *record.Set) string {
 		return value(e.Rec)
 	}}
 }
