@@ -9,6 +9,7 @@ import (
 	"unmn/pkg/diag"
 	"unmn/pkg/network"
 	"unmn/pkg/record"
+	"unmn/pkg/render"
 )
 
 // newExplainCommand is "explain": why a rule exists.
@@ -23,7 +24,7 @@ brackets behind every problem. Without a name it lists the rules.`,
 		Args:    optional("the name of a rule"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			var out []cobra.Completion
-			for _, r := range network.AllRules(a.env.Types) {
+			for _, r := range network.AllRules(a.env.Types, render.TemplateWhy()) {
 				out = append(out, r.Name)
 			}
 			return out, cobra.ShellCompDirectiveNoFileComp
@@ -35,7 +36,7 @@ brackets behind every problem. Without a name it lists the rules.`,
 }
 
 func runExplain(ctx context.Context, a *app, args []string) error {
-	rules := network.AllRules(a.env.Types)
+	rules := network.AllRules(a.env.Types, render.TemplateWhy())
 	if len(args) == 0 {
 		if err := a.configure(ctx); err != nil {
 			return err
@@ -52,7 +53,7 @@ func runExplain(ctx context.Context, a *app, args []string) error {
 			set = in
 		}
 	}
-	text, ok := network.Explain(set, args[0])
+	text, ok := network.Explain(set, args[0], render.TemplateWhy())
 	if !ok {
 		var names []string
 		for _, r := range rules {

@@ -1,7 +1,9 @@
 package render
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"reflect"
 	"regexp"
 	"slices"
@@ -11,7 +13,55 @@ import (
 	"text/template/parse"
 
 	"unmn/pkg/diag"
+	"unmn/pkg/doc"
+	"unmn/pkg/network"
 )
+
+// CheckTemplates reads all templates as documents would, with the words of English
+// and of every catalogue the repository has, and returns what is wrong with them.
+func CheckTemplates(t Templates) diag.List {
+	var list diag.List
+	add := func(err error) {
+		var some diag.List
+		switch {
+		case errors.As(err, &some):
+			list = append(list, some...)
+		case err != nil:
+			list = append(list, diag.Problem{File: strings.TrimSuffix(templatesDir, "/"), Rule: RuleTemplate, Message: err.Error()})
+		}
+	}
+	for _, lang := range t.languages() {
+		w, err := readWords(t, lang)
+		add(err)
+		if err != nil {
+			continue
+		}
+		for _, f := range forms() {
+			_, err := t.load(f, w)
+			add(err)
+		}
+	}
+	return list.Sort()
+}
+
+// languages are English and those that the repository has words for.
+func (t Templates) languages() []network.Language {
+	out := []network.Language{english}
+	if t.Own == nil {
+		return out
+	}
+	files, err := fs.ReadDir(t.Own, "words")
+	if err != nil {
+		return out // there is no such folder, or it cannot be read: then no document can either
+	}
+	for _, f := range files {
+		lang, isCatalogue := strings.CutSuffix(f.Name(), ".json")
+		if isCatalogue && doc.IsLanguage(lang) && lang != string(english) {
+			out = append(out, network.Language(lang))
+		}
+	}
+	return out
+}
 
 // A checker reads a template against the Go type of its view before it runs, every
 // branch of it: fields that are not there, functions that are not allowed, loops

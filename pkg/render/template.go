@@ -61,31 +61,6 @@ func defuse(text string) string {
 	}, text)
 }
 
-// CheckTemplates reads all templates and catalogues of the repository as documents
-// would and returns every problem: of the first that is wrong in each template.
-func CheckTemplates(t Templates) diag.List {
-	var list diag.List
-	add := func(err error) {
-		var some diag.List
-		switch {
-		case errors.As(err, &some):
-			list = append(list, some...)
-		case err != nil:
-			list = append(list, diag.Problem{File: strings.TrimSuffix(templatesDir, "/"), Rule: RuleTemplate, Message: err.Error()})
-		}
-	}
-	w, err := readWords(t, english)
-	add(err)
-	if err != nil {
-		return list.Sort()
-	}
-	for _, f := range forms() {
-		_, err := t.load(f, w)
-		add(err)
-	}
-	return list.Sort()
-}
-
 // load parses the template of a document with the parts it may call, checks it
 // against the view and puts the counting in.
 func (t Templates) load(f form, w *words) (*template.Template, error) {

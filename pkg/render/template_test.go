@@ -126,6 +126,10 @@ func TestTheTemplatesOfTheProgramAreInOrder(t *testing.T) {
 	if len(list) != 2 {
 		t.Errorf("two templates are wrong, found %v", list)
 	}
+	list = render.CheckTemplates(render.Templates{Base: templates.FS, Own: own("words/fr.json", `{"agenda": "Ordre du jour"}`, "words/sr-Cyrl.json", `{"x": ""}`)})
+	if len(list) != 1 || list[0].File != "templates/words/sr-Cyrl.json" {
+		t.Errorf("one catalogue is wrong, found %v", list)
+	}
 }
 
 // FuzzTemplate looks for a source that is not told as a problem and yet panics, runs
