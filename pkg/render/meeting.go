@@ -179,7 +179,9 @@ func (b *builder) timetable(m *network.Meeting, items []Item) bool {
 		}
 	}
 	for i := range items {
-		items[i].Time = Text(b.clock(at.Format("15:04")))
+		if !items[i].Hidden {
+			items[i].Time = Text(b.clock(at.Format("15:04")))
+		}
 		at = at.Add(time.Duration(m.Agenda[i].MinutesPlanned) * time.Minute)
 	}
 	return len(items) > 0
