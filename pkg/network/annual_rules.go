@@ -1,9 +1,8 @@
 package network
 
 import (
+	"regexp"
 	"slices"
-	"strconv"
-	"strings"
 
 	"unmn/pkg/record"
 )
@@ -13,7 +12,7 @@ import (
 func annualChecks() []record.Check[Meeting] {
 	return []record.Check[Meeting]{
 		rule("annual-full-membership", whyFullMembership, func(e *record.Entry[Meeting], s *record.Set, report record.Reporter) {
-			if !isFull(e.Rec) {
+			if !isFull(e) {
 				return // and reads no members
 			}
 			for m := range Members.All(s) {
@@ -46,15 +45,16 @@ func annualChecks() []record.Check[Meeting] {
 // a problem of the meeting, whichever of the two was changed.
 func leftOut(e *record.Entry[Meeting], m *record.Entry[Member], report record.Reporter) {
 	day := e.Rec.Start.Date()
-	if isFull(e.Rec) && m.Rec.ActiveOn(day) && !takesPart(e.Rec, PartyRef(m.ID)) {
+	if isFull(e) && m.Rec.ActiveOn(day) && !takesPart(e.Rec, PartyRef(m.ID)) {
 		report.In(Meetings.PathOf(e.ID)).At("invited").Hint("add `{party: %s}` to `invited`", m.ID).
 			Problem("%q was a member on %s, and the annual meeting does not invite it", m.ID, day)
 	}
 }
 
-// isFull reports an annual meeting whose invitation has gone out.
-func isFull(m *Meeting) bool {
-	return m.Type == Annual && (m.Status == Convened || m.Status == Held)
+// isFull reports an annual meeting whose invitation has gone out, under an id by
+// which its members find it.
+func isFull(e *record.Entry[Meeting]) bool {
+	return e.Rec.Type == Annual && (e.Rec.Status == Convened || e.Rec.Status == Held) && annualID.MatchString(string(e.ID))
 }
 
 // takesPart reports whether a party is invited or stands in the attendance.
@@ -79,12 +79,12 @@ func hasStakeholder(m *Meeting, s *record.Set) bool {
 	return slices.ContainsFunc(m.Guests, func(g Guests) bool { return g.Class != UNEntity })
 }
 
-// nextID is the id that was given after one that was taken: 2026-annual-2 after
-// 2026-annual.
-func nextID(id record.ID) record.ID {
-	at := strings.LastIndexByte(string(id), '-')
-	if n, err := strconv.Atoi(string(id[at+1:])); err == nil {
-		return id[:at+1] + record.ID(strconv.Itoa(n+1))
-	}
-	return id + "-2"
+// annualID is the form of the ids of annual meetings: a further one in the year,
+// after one that was not held, has a number.
+var annualID = regexp.MustCompile(`^[0-9]{4}-annual(-[2-4])?$`)
+
+// annualIDs are the ids that the annual meetings of a year can have.
+func annualIDs(year string) []record.ID {
+	first := record.ID(year + "-annual")
+	return []record.ID{first, first + "-2", first + "-3", first + "-4"}
 }

@@ -67,10 +67,6 @@ func meetingFormChecks() []record.Check[Meeting] {
 
 const whyPeriod = "The Network meets at least once in every period. Which period a meeting answers for is said by the meeting; a meeting that was moved still answers for the period it was planned for."
 
-// annualID is the form of the ids of annual meetings: a further one in the year,
-// after one that was not held, has a number.
-var annualID = regexp.MustCompile(`^[0-9]{4}-annual(-[0-9]+)?$`)
-
 // periodID is the form of the ids of the meetings of periods.
 var periodID = regexp.MustCompile(`^[0-9]{4}(-[qhm][0-9]{1,2})?(-[0-9]+)?$`)
 
@@ -81,13 +77,13 @@ func meetingIDFits(e *record.Entry[Meeting], _ *record.Set, report record.Report
 	case Ordinary:
 		want := string(m.Period.ID())
 		if rest, ok := strings.CutPrefix(id, want); want != "" && (!ok || rest != "" && !isAnother(rest)) {
-			at.Hint("git mv %s %s", Meetings.PathOf(e.ID), Meetings.PathOf(record.ID(want))).
+			at.Hint("move it with `git mv %s %s`", Meetings.PathOf(e.ID), Meetings.PathOf(record.ID(want))).
 				Problem("the ordinary meeting of %s has the id %q, not %q", m.Period, want, id)
 		}
 	case Annual:
 		if !annualID.MatchString(id) {
 			want := record.ID(e.ID.Year() + "-annual")
-			at.Hint("git mv %s %s", Meetings.PathOf(e.ID), Meetings.PathOf(want)).
+			at.Hint("move it with `git mv %s %s`", Meetings.PathOf(e.ID), Meetings.PathOf(want)).
 				Problem("an annual meeting has an id such as %q, not %q", want, id)
 		}
 	default:

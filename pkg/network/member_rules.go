@@ -71,12 +71,10 @@ const (
 // member out. It looks for the ids that annual meetings have and opens no others.
 func missingFromAnnual(e *record.Entry[Member], s *record.Set, report record.Reporter) {
 	for _, year := range s.Years(Meetings.Name) {
-		for id := record.ID(year + "-annual"); ; id = nextID(id) {
-			meeting, ok := Meetings.Get(s, id)
-			if !ok {
-				break
+		for _, id := range annualIDs(year) {
+			if meeting, ok := Meetings.Get(s, id); ok {
+				leftOut(meeting, e, report)
 			}
-			leftOut(meeting, e, report)
 		}
 	}
 }

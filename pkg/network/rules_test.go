@@ -3,6 +3,7 @@ package network_test
 import (
 	"bytes"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -163,4 +164,71 @@ func loadFiles(t *testing.T, files map[string][]byte) *record.Set {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// A change to any records, in any state of the register whose references lead
+// somewhere, is told exactly the problems that a full check would find and did not
+// find before.
+func TestAppliedChangesSeeWhatAFullCheckSees(t *testing.T) {
+	pool := map[string][][]byte{}
+	for name, data := range baseFiles(t) {
+		pool[name] = [][]byte{data, data, nil}
+	}
+	archives, err := filepath.Glob("testdata/rules/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range archives {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.Files {
+			if f.Name != "report" {
+				pool[f.Name] = append(pool[f.Name], f.Data, nil)
+			}
+		}
+	}
+	names := slices.Sorted(maps.Keys(pool))
+	random := rand.New(rand.NewPCG(1, 2))
+	files := baseFiles(t)
+	before := loadFiles(t, files)
+	known := before.Check()
+	for round := range 1000 {
+		change := &record.Change{Subject: "try"}
+		for range 1 + random.IntN(3) {
+			name := names[random.IntN(len(names))]
+			data := pool[name][random.IntN(len(pool[name]))]
+			if bytes.Equal(files[name], data) || slices.ContainsFunc(change.Files, func(f record.File) bool { return f.Path == name }) {
+				continue
+			}
+			change.Files = append(change.Files, record.File{Path: name, Old: files[name], New: data})
+		}
+		_, fresh := before.Apply(change)
+		for _, f := range change.Files {
+			files[f.Path] = f.New
+			if f.New == nil {
+				delete(files, f.Path)
+			}
+		}
+		after := loadFiles(t, files)
+		found := after.Check()
+		want := found.Without(known)
+		if unseen, invented := want.Without(fresh), fresh.Without(want); len(unseen)+len(invented) > 0 {
+			for _, f := range change.Files {
+				t.Logf("%s\n%s\n->\n%s", f.Path, f.Old, f.New)
+			}
+			t.Errorf("round %d: unseen", round)
+			report(t, unseen)
+			t.Error("invented")
+			report(t, invented)
+			return
+		}
+		before, known = after, found
+		if slices.ContainsFunc(found, func(p diag.Problem) bool { return p.Rule == record.RuleReference }) {
+			files = baseFiles(t)
+			before = loadFiles(t, files)
+			known = before.Check()
+		}
+	}
 }
