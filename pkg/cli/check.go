@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -10,6 +11,7 @@ import (
 	"unmn/pkg/diag"
 	"unmn/pkg/doc"
 	"unmn/pkg/network"
+	"unmn/pkg/render"
 )
 
 // newCheckCommand is "check": is anything wrong with the records in the folder?
@@ -18,8 +20,8 @@ func newCheckCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "check",
 		Short: "Say what is wrong with the records in the folder",
-		Long: `check reads every record in the folder, edits included, and says what is wrong
-with file, line and column. It looks at the records alone: what is due depends on
+		Long: `check reads every record and template in the folder, edits included, and says what
+is wrong with file, line and column. It looks at the records alone: what is due depends on
 the day and never makes it fail. Warnings do not make it fail either.
 
 Exit status: 0 nothing is wrong, 3 something is.`,
@@ -44,7 +46,11 @@ func runCheck(ctx context.Context, a *app, asJSON, info bool) error {
 	if err := set.Err(); err != nil {
 		return err
 	}
-	list = network.Join(set, list)
+	templates, err := a.checkTemplates(ctx)
+	if err != nil {
+		return err
+	}
+	list = network.Join(set, append(list, templates...))
 	if !info {
 		list = slices.DeleteFunc(list, func(p diag.Problem) bool { return p.Severity == diag.Info })
 	}
@@ -74,3 +80,24 @@ func runCheck(ctx context.Context, a *app, asJSON, info bool) error {
 	_, err = fmt.Fprintf(a.env.Out, "%s checked, nothing is wrong%s\n", plural(n, "record"), ending)
 	return err
 }
+
+// checkTemplates is what is wrong with the templates in the folder, where the
+// register has any of its own.
+func (a *app) checkTemplates(ctx context.Context) (diag.List, error) {
+	r, err := a.repo(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := fs.Stat(r.WorkTree(), templatesDir); isMissing(err) {
+		return nil, nil
+	}
+	own, err := fs.Sub(r.WorkTree(), templatesDir)
+	if err != nil {
+		return nil, err
+	}
+	return render.CheckTemplates(render.Templates{Own: own, Base: a.env.Templates}), nil
+}
+
+// templatesDir is the folder of a register whose files take the place of the
+// embedded templates of the same name.
+const templatesDir = "templates"

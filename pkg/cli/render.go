@@ -86,7 +86,7 @@ func (a *app) render(ctx context.Context, flags renderFlags, text string, req re
 	if err := a.outside(ctx, flags.out); err != nil {
 		return err
 	}
-	own, err := fs.Sub(snap, "templates")
+	own, err := fs.Sub(snap, templatesDir)
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -46,6 +47,15 @@ func runSave(ctx context.Context, a *app, files []string, flags writeFlags) erro
 	} else if files, err = edited(ctx, r); err != nil {
 		return err
 	}
+	if slices.ContainsFunc(files, func(name string) bool { return strings.HasPrefix(name, templatesDir+"/") }) {
+		list, err := a.checkTemplates(ctx)
+		if err != nil {
+			return err
+		}
+		if err := list.Err(); err != nil {
+			return err
+		}
+	}
 	return a.write(ctx, flags, "", func(s *record.Set) (*record.Change, error) {
 		return adopt(s, r.WorkTree(), files)
 	}, repo.Adopt())
@@ -54,7 +64,7 @@ func runSave(ctx context.Context, a *app, files []string, flags writeFlags) erro
 // edited are the files that differ from what is recorded, records and templates.
 func edited(ctx context.Context, r *repo.Repo) ([]string, error) {
 	var out []string
-	for _, prefix := range []string{record.Root, "templates"} {
+	for _, prefix := range []string{record.Root, templatesDir} {
 		files, err := r.Differs(ctx, prefix)
 		if err != nil {
 			return nil, err
