@@ -20,7 +20,7 @@ func Schema(shape *Shape, title, description string) ([]byte, error) {
 		{"description", description},
 	}
 	o = append(o, schemaStruct(shape)...)
-	text, err := marshal(append(o, Member{"$defs", Object{{"text", schemaText()}}}))
+	text, err := marshal(append(o, Member{"$defs", Object{{"text", schemaText()}, {"prose", schemaProse()}}}))
 	if err != nil {
 		return nil, err
 	}
@@ -55,6 +55,16 @@ func schemaText() Object {
 	}
 	refused.WriteString("]*$")
 	return Object{{"type", "string"}, {"minLength", 1}, {"pattern", refused.String()}}
+}
+
+// schemaProse is text, or text by language.
+func schemaProse() Object {
+	text := Object{{"$ref", "#/$defs/text"}}
+	byLanguage := Object{
+		{"type", "object"}, {"minProperties", 1}, {"additionalProperties", false},
+		{"patternProperties", Object{{LanguagePattern, text}}},
+	}
+	return Object{{"oneOf", []any{text, byLanguage}}}
 }
 
 // refusedInText leaves out line feed and tab, which text may have, and what is no
@@ -103,13 +113,7 @@ func schemaField(f Field) Object {
 	case StructShape:
 		return schemaStruct(f.Shape)
 	case TextShape:
-		return Object{{"oneOf", []any{
-			Object{{"$ref", "#/$defs/text"}},
-			Object{
-				{"type", "object"}, {"minProperties", 1}, {"additionalProperties", false},
-				{"patternProperties", Object{{languagePattern, Object{{"$ref", "#/$defs/text"}}}}},
-			},
-		}}}
+		return Object{{"$ref", "#/$defs/prose"}}
 	case BoolShape:
 		return Object{{"type", "boolean"}}
 	case IntShape:

@@ -42,11 +42,11 @@ func (t Text) String() string {
 // OneLine is String with its white space folded.
 func (t Text) OneLine() string { return strings.Join(strings.Fields(t.String()), " ") }
 
-var language = regexp.MustCompile(languagePattern)
+var language = regexp.MustCompile(LanguagePattern)
 
-// languagePattern admits BCP 47 tags of language and script or region, in their
+// LanguagePattern admits BCP 47 tags of language and script or region, in their
 // canonical case: en, sr-Cyrl, sr-Latn, pt-BR.
-const languagePattern = `^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$`
+const LanguagePattern = `^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$`
 
 // IsLanguage reports whether s is a language tag as records write it.
 func IsLanguage(s string) bool { return language.MatchString(s) }

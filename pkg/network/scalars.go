@@ -141,6 +141,9 @@ func (l *Language) UnmarshalText(text []byte) error {
 // MarshalText writes the tag as it is.
 func (l Language) MarshalText() ([]byte, error) { return []byte(l), nil }
 
+// Pattern is the form of a language tag for JSON Schema.
+func (Language) Pattern() string { return doc.LanguagePattern }
+
 // Period is a stretch of the calendar: "2026", "2026-H2", "2026-Q4" or "2026-M11"
 // (of two months the first). In ids it is written in lower case.
 type Period string

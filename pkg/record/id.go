@@ -52,6 +52,9 @@ func (id ID) MarshalText() ([]byte, error) { return []byte(id), nil }
 // Pattern is the form of an id for JSON Schema.
 func (ID) Pattern() string { return idPattern }
 
+// MaxLength is the length of the longest id, for JSON Schema.
+func (ID) MaxLength() int { return MaxID }
+
 // Year is the first four characters of an id that begins with a year, else "".
 func (id ID) Year() string {
 	if len(id) >= 4 && (len(id) == 4 || id[4] == '-') && (id[0] == '1' || id[0] == '2') &&

@@ -85,6 +85,15 @@ func (AnyRef) Pattern() string {
 	return `^` + word + `/` + word + `(#` + word + `)?$`
 }
 
+// MaxLength is the length of the longest id, for JSON Schema.
+func (Ref[T]) MaxLength() int { return MaxID }
+
+// MaxLength is the length of the longest id, for JSON Schema.
+func (Shared[E]) MaxLength() int { return MaxID }
+
+// MaxLength is the length of the longest id, for JSON Schema.
+func (Key) MaxLength() int { return MaxID }
+
 // ID is the id referred to.
 func (r Ref[T]) ID() ID { return ID(r) }
 
