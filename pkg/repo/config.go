@@ -54,6 +54,12 @@ func (s settings) yes(name string) (on bool, other string) {
 	return false, v
 }
 
+// wanted reports whether a setting is anything but off.
+func (s settings) wanted(name string) bool {
+	on, other := s.yes(name)
+	return on || other != ""
+}
+
 // largestConfig bounds what is read of a configuration or attributes file.
 const largestConfig = 1 << 20
 

@@ -159,6 +159,9 @@ func (d *differ) onDisk(prefix string) error {
 	}
 	for _, e := range list {
 		name := path.Join(prefix, e.Name())
+		if known, err := d.base.entry(name); err == nil && known.mode == filemode.Submodule {
+			continue // another repository
+		}
 		if e.IsDir() {
 			if err := d.onDisk(name); err != nil {
 				return err

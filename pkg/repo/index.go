@@ -319,22 +319,28 @@ func (x *index) smudge(files *folders) {
 	seconds := uint32(x.stamp.Unix())
 	for i := range x.count() {
 		e := x.entry(i)
-		if e.word(8) < seconds || e.stage() != 0 || e.word(36) == 0 || e.mode()&^0o777 != 0o100000 {
-			continue
+		regular := e.stage() == 0 && e.mode()&^0o777 == 0o100000
+		if e.word(8) >= seconds && e.word(36) != 0 && regular && x.hidden(e, files) {
+			binary.BigEndian.PutUint32(e[36:], 0)
 		}
-		name := string(e.path())
-		fi, err := files.lstat(name)
-		if err != nil || !fi.Mode().IsRegular() {
-			continue
-		}
-		now, then := statOf(fi), e.stat()
-		settled := fi.ModTime().Before(x.stamp) && now.mtime == then.mtime && now.mnano == then.mnano
-		if settled || now.size != then.size || now.mtime != then.mtime {
-			continue
-		}
-		if b, _, err := files.read(name); err == nil && blobHash(b) == e.hash() {
-			continue
-		}
-		binary.BigEndian.PutUint32(e[36:], 0)
 	}
+}
+
+// hidden reports whether a file differs from its entry although its times and its
+// size do not tell.
+func (x *index) hidden(e indexEntry, files *folders) bool {
+	name := string(e.path())
+	fi, err := files.lstat(name)
+	if err != nil || !fi.Mode().IsRegular() {
+		return false
+	}
+	now, then := statOf(fi), e.stat()
+	if now.size != then.size || now.mtime != then.mtime {
+		return false // told already
+	}
+	if now.mnano == then.mnano && fi.ModTime().Before(x.stamp) {
+		return false // proven untouched
+	}
+	b, _, err := files.read(name)
+	return err != nil || blobHash(b) != e.hash()
 }

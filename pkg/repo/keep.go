@@ -18,20 +18,16 @@ const keptDir = ownDir + "/kept"
 // is not typed twice, and says where: a path seen from the root of the work tree.
 // name is a file name. Another text of that name stays; the new one gets a number.
 func (r *Repo) Keep(name string, data []byte) (string, error) {
-	git, err := os.OpenRoot(r.git)
+	git, err := r.keeper()
 	if err != nil {
-		return "", failed("cannot keep what was typed", err)
+		return "", err
 	}
 	defer git.Close() //nolint:errcheck // a descriptor only
 	if err := git.MkdirAll(keptDir, 0o777); err != nil {
 		return "", failed("cannot keep what was typed", err)
 	}
-	base, ext := strings.TrimSuffix(name, path.Ext(name)), path.Ext(name)
 	for n := 1; ; n++ {
-		file := path.Join(keptDir, name)
-		if n > 1 {
-			file = path.Join(keptDir, fmt.Sprintf("%s-%d%s", base, n, ext))
-		}
+		file := keptFile(name, n)
 		switch old, err := git.ReadFile(file); {
 		case errors.Is(err, fs.ErrNotExist):
 			return ".git/" + file, writeNew(git, file, data)
@@ -43,6 +39,59 @@ func (r *Repo) Keep(name string, data []byte) (string, error) {
 	}
 }
 
+// Kept is the last text that was kept under a name, false when there is none.
+func (r *Repo) Kept(name string) ([]byte, bool) {
+	git, err := r.keeper()
+	if err != nil {
+		return nil, false
+	}
+	defer git.Close() //nolint:errcheck // a descriptor only
+	var last []byte
+	for n := 1; ; n++ {
+		data, err := git.ReadFile(keptFile(name, n))
+		if err != nil {
+			return last, last != nil
+		}
+		last = data
+	}
+}
+
+// Forget removes the texts that were kept under a name, once they are recorded
+// after all. That there is none is no error.
+func (r *Repo) Forget(name string) error {
+	git, err := r.keeper()
+	if err != nil {
+		return err
+	}
+	defer git.Close() //nolint:errcheck // a descriptor only
+	for n := 1; ; n++ {
+		switch err := git.Remove(keptFile(name, n)); {
+		case errors.Is(err, fs.ErrNotExist):
+			return nil
+		case err != nil:
+			return failed("cannot remove what was kept", err)
+		}
+	}
+}
+
+// keeper is the git directory, out of which no link leads.
+func (r *Repo) keeper() (*os.Root, error) {
+	git, err := os.OpenRoot(r.git)
+	if err != nil {
+		return nil, failed("cannot open what was kept", err)
+	}
+	return git, nil
+}
+
+// keptFile is the file of the n-th text of a name, in the git directory.
+func keptFile(name string, n int) string {
+	if n > 1 {
+		ext := path.Ext(name)
+		name = fmt.Sprintf("%s-%d%s", strings.TrimSuffix(name, ext), n, ext)
+	}
+	return path.Join(keptDir, name)
+}
+
 // writeNew writes a file that was not there, durably.
 func writeNew(dir *os.Root, name string, data []byte) error {
 	f, err := dir.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
@@ -52,31 +101,6 @@ func writeNew(dir *os.Root, name string, data []byte) error {
 	_, err = f.Write(data)
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return failed("cannot keep what was typed", err)
-	}
-	return nil
-}
-
-// Kept is the text that was kept under a name, false when there is none.
-func (r *Repo) Kept(name string) ([]byte, bool) {
-	git, err := os.OpenRoot(r.git)
-	if err != nil {
-		return nil, false
-	}
-	defer git.Close() //nolint:errcheck // a descriptor only
-	data, err := git.ReadFile(path.Join(keptDir, name))
-	return data, err == nil
-}
-
-// Forget removes the text that was kept under a name, once it is recorded after
-// all. That there is none is no error.
-func (r *Repo) Forget(name string) error {
-	git, err := os.OpenRoot(r.git)
-	if err != nil {
-		return failed("cannot remove what was kept", err)
-	}
-	defer git.Close() //nolint:errcheck // a descriptor only
-	if err := git.Remove(path.Join(keptDir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return failed("cannot remove what was kept", err)
 	}
 	return nil
 }

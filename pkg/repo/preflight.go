@@ -77,29 +77,38 @@ func checkFormat(local settings) error {
 		if !ok {
 			continue
 		}
-		v := strings.ToLower(s.value)
-		switch {
-		case key == "noop" || key == "noop-v1" || key == "objectformat" && v == "sha1" || key == "refstorage" && v == "files":
-		case key == "objectformat":
-			return unusual("make a new one with `unmn init` and copy the records", "the repository uses %s hashes; unmn needs sha1", quote(s.value))
-		case key == "refstorage":
-			return unusual("convert it with `git refs migrate --ref-format=files`", "the repository keeps its references as %s; unmn needs files", quote(s.value))
-		case key == "worktreeconfig":
-			return unusual("end it with `git config --unset extensions.worktreeConfig`", "the repository has settings per work tree")
-		case key == "partialclone":
-			return unusual("make a full clone with `git clone`", "the repository is a partial clone")
-		default:
-			return unusual("", "the repository has an extension %s that is not known", quote(key))
+		if err := checkExtension(key, strings.ToLower(s.value)); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+func checkExtension(key, value string) error {
+	switch key + "=" + value {
+	case "objectformat=sha1", "refstorage=files":
+		return nil
+	}
+	switch key {
+	case "noop", "noop-v1":
+		return nil
+	case "objectformat":
+		return unusual("make a new one with `unmn init` and copy the records", "the repository uses %s hashes; unmn needs sha1", quote(value))
+	case "refstorage":
+		return unusual("convert it with `git refs migrate --ref-format=files`", "the repository keeps its references as %s; unmn needs files", quote(value))
+	case "worktreeconfig":
+		return unusual("end it with `git config --unset extensions.worktreeConfig`", "the repository has settings per work tree")
+	case "partialclone":
+		return unusual("make a full clone with `git clone`", "the repository is a partial clone")
+	}
+	return unusual("", "the repository has an extension %s that is not known", quote(key))
 }
 
 // checkSettings refuses settings of the repository itself.
 func checkSettings(local settings) error {
 	for _, s := range local {
 		promisor := strings.HasPrefix(s.name, "remote.") && strings.HasSuffix(s.name, ".promisor")
-		if on, other := local.yes(s.name); promisor && (on || other != "") {
+		if promisor && local.wanted(s.name) {
 			return unusual("make a full clone with `git clone`", "the repository is a partial clone")
 		}
 		if s.name == "include.path" || strings.HasPrefix(s.name, "includeif.") {
@@ -112,10 +121,8 @@ func checkSettings(local settings) error {
 	if _, ok := local.last("core.worktree"); ok {
 		return unusual("end it with `git config --unset core.worktree`", "the repository keeps its files in another folder (core.worktree)")
 	}
-	for _, name := range []string{"core.sparsecheckout", "core.sparsecheckoutcone", "index.sparse"} {
-		if on, other := local.yes(name); (on || other != "") && name != "core.sparsecheckoutcone" {
-			return unusual("end it with `git sparse-checkout disable`", "only a part of the files is checked out")
-		}
+	if local.wanted("core.sparsecheckout") || local.wanted("index.sparse") {
+		return unusual("end it with `git sparse-checkout disable`", "only a part of the files is checked out")
 	}
 	switch v, _ := local.last("core.sharedrepository"); strings.ToLower(v) {
 	case "", "umask", "false", "no", "off", "0":
@@ -125,7 +132,7 @@ func checkSettings(local settings) error {
 }
 
 func checkSigning(all settings) error {
-	if on, other := all.yes("commit.gpgsign"); on || other != "" {
+	if all.wanted("commit.gpgsign") {
 		return unusual("turn it off here with `git config commit.gpgsign false`",
 			"commits are to be signed (commit.gpgsign), which unmn cannot do yet; it never leaves a signature out")
 	}

@@ -313,3 +313,20 @@ func TestAuthorAndCommitter(t *testing.T) {
 		t.Errorf("git says %s", got)
 	}
 }
+
+func TestWildmatch(t *testing.T) {
+	for _, c := range []struct {
+		pattern, name string
+		want          bool
+	}{
+		{"*.yaml", "a.yaml", true}, {"*.yaml", "a/b.yaml", false}, {"records/**", "records/a/b", true}, {"records/**", "records", false},
+		{"records/**", "records/", false}, {"**/b", "b", true}, {"**/b", "a/c/b", true}, {"a/**/b", "a/b", true}, {"a/**/b", "a/x/y/b", true},
+		{"a/**/b", "ab", false}, {"**", "a/b/c", true}, {"a?c", "abc", true}, {"a?c", "a/c", false}, {"[a-c]x", "bx", true}, {"[!a-c]x", "bx", false},
+		{"[]]", "]", true}, {"[^]]", "]", false}, {"[a-", "a", false}, {`\*`, "*", true}, {`\*`, "x", false}, {"", "", true}, {"a*b*c", "axxbyyc", true},
+		{"[a-c", "b", false}, {"a", "", false}, {strings.Repeat("*a", 40), strings.Repeat("a", 200) + "b", false},
+	} {
+		if got := wildmatch(c.pattern, c.name); got != c.want {
+			t.Errorf("wildmatch(%q, %q) = %v", c.pattern, c.name, got)
+		}
+	}
+}

@@ -40,8 +40,8 @@ type Env struct {
 	Log func(string)
 }
 
-// A Repo is one repository with its work tree. Its methods may be called from
-// several goroutines.
+// A Repo is one repository with its work tree. What reads may be called from
+// several goroutines; Commit and Recover one at a time.
 type Repo struct {
 	env     Env
 	root    string   // absolute path of the work tree

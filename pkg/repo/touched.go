@@ -182,22 +182,26 @@ func (c *comparer) onDisk(t *touchedFile) error {
 		c.edited = append(c.edited, t.path)
 		return nil
 	}
+	return c.sameFile(t, fi.Mode())
+}
+
+// sameFile compares a regular file of the work tree.
+func (c *comparer) sameFile(t *touchedFile, mode fs.FileMode) error {
 	b, _, err := c.files.read(t.path)
 	if err != nil {
 		return failed("cannot read "+quote(t.path), err)
 	}
 	on := blobHash(b)
-	exec, trusted := executable(fi.Mode())
 	adopted := c.adopt && !t.new.IsZero() && on == t.new
-	if trusted && c.fileModes && exec != (t.mode == filemode.Executable) {
-		if !adopted {
-			c.edited = append(c.edited, t.path)
-			return nil
-		}
-		t.mode = map[bool]filemode.FileMode{true: filemode.Executable, false: filemode.Regular}[exec]
-	}
-	if t.old.IsZero() && !adopted || on != t.old && !adopted {
+	exec, trusted := executable(mode)
+	differs := trusted && c.fileModes && exec != (t.mode == filemode.Executable)
+	switch {
+	case !adopted && (differs || t.old.IsZero() || on != t.old):
 		c.edited = append(c.edited, t.path)
+	case differs && exec:
+		t.mode = filemode.Executable
+	case differs:
+		t.mode = filemode.Regular
 	}
 	return nil
 }

@@ -22,35 +22,33 @@ func matchFrom(p, s string, budget *int) bool {
 			return matchFolders(p[3:], s, budget)
 		case p == "**":
 			return true
+		case p == "/**":
+			return len(s) > 1 && s[0] == '/'
 		case p[0] == '*':
 			return matchStar(strings.TrimLeft(p, "*"), s, budget)
 		case len(s) == 0:
 			return false
-		case p[0] == '?':
-			if s[0] == '/' {
-				return false
-			}
-			p, s = p[1:], s[1:]
-		case p[0] == '[':
-			rest, ok := matchClass(p, s[0])
-			if !ok {
-				return false
-			}
-			p, s = rest, s[1:]
-		default:
-			if p[0] == '\\' && len(p) > 1 {
-				p = p[1:]
-			}
-			if p[0] != s[0] {
-				return false
-			}
-			if p[0] == '/' && p[1:] == "**" {
-				return len(s) > 1
-			}
-			p, s = p[1:], s[1:]
 		}
+		rest, ok := matchByte(p, s[0])
+		if !ok {
+			return false
+		}
+		p, s = rest, s[1:]
 	}
 	return len(s) == 0
+}
+
+// matchByte matches one byte and gives the rest of the pattern.
+func matchByte(p string, b byte) (rest string, ok bool) {
+	switch {
+	case p[0] == '?':
+		return p[1:], b != '/'
+	case p[0] == '[':
+		return matchClass(p, b)
+	case p[0] == '\\' && len(p) > 1:
+		p = p[1:]
+	}
+	return p[1:], p[0] == b
 }
 
 // matchFolders is "**/": any number of whole folders.
@@ -81,27 +79,26 @@ func matchStar(p, s string, budget *int) bool {
 
 // matchClass is "[...]": it gives what follows the class, and whether b is in it.
 func matchClass(p string, b byte) (rest string, ok bool) {
-	i, negate, in := 1, false, false
-	if i < len(p) && (p[i] == '!' || p[i] == '^') {
-		negate, i = true, i+1
+	p = p[1:]
+	negate := strings.HasPrefix(p, "!") || strings.HasPrefix(p, "^")
+	if negate {
+		p = p[1:]
 	}
-	for first := true; ; first = false {
-		if i >= len(p) {
-			return "", false
+	in := false
+	for first := true; p != "" && (p[0] != ']' || first); first = false {
+		if p[0] == '\\' && len(p) > 1 {
+			p = p[1:]
 		}
-		if p[i] == ']' && !first {
-			break
-		}
-		if p[i] == '\\' && i+1 < len(p) {
-			i++
-		}
-		low, high := p[i], p[i]
-		if i+2 < len(p) && p[i+1] == '-' && p[i+2] != ']' {
-			high = p[i+2]
-			i += 2
+		low, high := p[0], p[0]
+		p = p[1:]
+		if len(p) > 1 && p[0] == '-' && p[1] != ']' {
+			high = p[1]
+			p = p[2:]
 		}
 		in = in || low <= b && b <= high
-		i++
 	}
-	return p[i+1:], in != negate && b != '/'
+	if p == "" {
+		return "", false
+	}
+	return p[1:], in != negate && b != '/'
 }
