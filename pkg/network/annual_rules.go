@@ -22,7 +22,7 @@ func annualChecks() []record.Check[Meeting] {
 		rule("annual-stakeholders", "The annual meeting is held with other relevant stakeholders: at least one body from outside the United Nations is invited or takes part.",
 			func(e *record.Entry[Meeting], s *record.Set, report record.Reporter) {
 				if e.Rec.Type == Annual && !isOff(e.Rec) && !hasStakeholder(e.Rec, s) {
-					report.At("invited").Hint("add a partner, or `{class: ngo, number: 2}`, to `invited`").
+					report.At("invited").Hint("add a partner to `invited` (when planning: `--invite scrm`), or `{class: ngo, number: 2}`").
 						Problem("the annual meeting invites nobody from outside the membership")
 				}
 			}),

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"flag"
+	"fmt"
 	"io/fs"
 	"os"
 	"path"
@@ -223,8 +224,19 @@ func golden(t *testing.T, file string, want []byte) {
 		return
 	}
 	if err != nil || !bytes.Equal(have, want) {
-		t.Errorf("%s differs from what the program makes (go test ./pkg/network -update); it should be\n%s", file, want)
+		t.Errorf("%s differs from what the program makes (go test ./pkg/network -update), which has\n%s", file, firstChange(have, want))
 	}
+}
+
+// firstChange is the first line that one text has and another has not.
+func firstChange(have, want []byte) string {
+	old := strings.Split(string(have), "\n")
+	for i, line := range strings.Split(string(want), "\n") {
+		if i >= len(old) || old[i] != line {
+			return fmt.Sprintf("%5d | %s", i+1, line)
+		}
+	}
+	return "nothing where it goes on"
 }
 
 // eachFile calls visit for every file below a folder, with its slash-separated
