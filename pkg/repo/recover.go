@@ -11,8 +11,9 @@ import (
 
 // Recover heals what a process that died left behind. It does nothing, and takes
 // no lock, when there is nothing to heal or another process is at work. A reading
-// command may call it first. Its errors are of the kinds Busy, Damaged and Failed;
-// whatever they say, nothing recorded is lost.
+// command may call it first and go on whatever it says: nothing recorded is lost.
+// Its errors are of the kinds Busy, Damaged, Failed, and Unusual where nothing can
+// be written.
 func (r *Repo) Recover(ctx context.Context) error {
 	if !r.leftovers() {
 		return nil
@@ -52,11 +53,13 @@ func (r *Repo) heal(ctx context.Context, died bool) error {
 	if j == nil {
 		return r.sweep("")
 	}
-	at, err := r.readRef(j.Ref)
+	at, err := r.readHead()
 	if err != nil {
 		return err // the journal is kept: it may be needed
 	}
-	if at == j.New {
+	// HEAD tells whether the commit point was passed, and also whether the work tree
+	// still is the one of that branch.
+	if at.hash == j.New {
 		if err := r.redo(ctx, j); err != nil {
 			return err
 		}
@@ -76,7 +79,7 @@ func (r *Repo) redo(ctx context.Context, j *journal) error {
 	notes, err := r.follow(j, lock, nil, nil)
 	if err != nil {
 		lock.keep()
-		return failed("the change "+short(j.New)+" is "+recorded+", but the folder cannot follow", err)
+		return failed("the change before, "+short(j.New)+", is "+recorded+", but the folder cannot follow", err)
 	}
 	for _, n := range notes {
 		r.note(n)

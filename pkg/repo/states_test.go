@@ -360,3 +360,63 @@ func TestEditInTheLastMoment(t *testing.T) {
 		})
 	}
 }
+
+// TestRecoveryAfterASwitch: a user who removes the lock and goes to another branch
+// does not get the files of the change there.
+func TestRecoveryAfterASwitch(t *testing.T) {
+	w := started(t)
+	w.git("branch", "other")
+	f := &faulter{}
+	r := w.open()
+	r.disk.fault = func(op, path string) error {
+		if f.at == 0 && strings.HasSuffix(path, "heads") && op == "syncdir" {
+			f.at, f.on, f.err = 1, true, os.ErrPermission
+		}
+		return f.fault(op, path)
+	}
+	res, err := r.Commit(context.Background(), put("change", "records/members/iom.yaml", "changed\n"), ana)
+	if err == nil || res == nil || !strings.Contains(err.Error(), "is recorded as") {
+		t.Fatalf("got %v, %v", res, err)
+	}
+	if out, err := w.command("commit", "-q", "--allow-empty", "-m", "over it").CombinedOutput(); err == nil {
+		t.Errorf("plain git commits over an index that lags behind: %s", out)
+	}
+	os.Remove(filepath.Join(w.dir, ".git/index.lock"))
+	os.Remove(filepath.Join(w.dir, ".git/HEAD.lock"))
+	w.git("symbolic-ref", "HEAD", "refs/heads/other")
+	if err := w.open().Recover(context.Background()); err != nil {
+		t.Error(err)
+	}
+	w.sound()
+	w.clean()
+	if got := w.git("rev-parse", "main"); got != res.Hash {
+		t.Errorf("main is at %s", got)
+	}
+}
+
+func TestRecoveryOfALaggingFolder(t *testing.T) {
+	w := started(t)
+	r := w.open()
+	lag := false
+	r.disk.fault = func(op, path string) error {
+		if lag = lag || op == "write" && strings.HasSuffix(path, "unmn/file"); lag {
+			return os.ErrPermission
+		}
+		return nil
+	}
+	res, err := r.Commit(context.Background(), put("change", "records/members/iom.yaml", "changed\n"), ana)
+	if err == nil || res == nil {
+		t.Fatalf("got %v, %v", res, err)
+	}
+	if w.read("records/members/iom.yaml") != "name: IOM\n" {
+		t.Fatal("the folder does not lag behind")
+	}
+	if err := w.open().Recover(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.read("records/members/iom.yaml"); got != "changed\n" {
+		t.Errorf("the file holds %q", got)
+	}
+	w.sound()
+	w.clean()
+}
