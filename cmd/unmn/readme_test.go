@@ -16,7 +16,8 @@ import (
 
 // TestReadme plays the sessions of the README and compares what they print. A
 // block "console" is a session: lines after "$ " are typed, the others are what was
-// printed. A block "text NAME" is a file that is there for the commands after it.
+// printed. A block "text NAME" is a file that is there for the commands after it. A
+// comment "clock TIME" says when the next session is.
 func TestReadme(t *testing.T) {
 	const name = "../../README.md"
 	text, err := os.ReadFile(name)
@@ -28,6 +29,9 @@ func TestReadme(t *testing.T) {
 	lines := strings.SplitAfter(string(text), "\n")
 	for i := 0; i < len(lines); i++ {
 		out.WriteString(lines[i])
+		if moment, ok := strings.CutPrefix(lines[i], "<!-- clock "); ok {
+			s.set(strings.TrimSuffix(strings.TrimSpace(moment), " -->"))
+		}
 		info, fenced := strings.CutPrefix(strings.TrimSpace(lines[i]), "```")
 		if !fenced || info == "" {
 			continue
@@ -62,17 +66,27 @@ func TestReadme(t *testing.T) {
 // session is a terminal of the README.
 type session struct {
 	*testing.T
-	dir, home string
-	env       []string
+	dir string
+	now time.Time
+	env []string
 }
 
 func newSession(t *testing.T) *session {
 	home := t.TempDir()
-	return &session{T: t, dir: home, home: home, env: []string{
+	return &session{T: t, dir: home, env: []string{
 		"HOME=" + home, "GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=" + os.DevNull, "PATH=" + os.Getenv("PATH"), "LC_ALL=C",
-		"GIT_AUTHOR_NAME=Secretariat", "GIT_AUTHOR_EMAIL=secretariat@example.org", "GIT_AUTHOR_DATE=2026-11-02T09:00:00+01:00",
-		"GIT_COMMITTER_NAME=Secretariat", "GIT_COMMITTER_EMAIL=secretariat@example.org", "GIT_COMMITTER_DATE=2026-11-02T09:00:00+01:00",
+		"GIT_AUTHOR_NAME=Secretariat", "GIT_AUTHOR_EMAIL=secretariat@example.org",
+		"GIT_COMMITTER_NAME=Secretariat", "GIT_COMMITTER_EMAIL=secretariat@example.org",
 	}}
+}
+
+// set moves the clock of the session.
+func (s *session) set(moment string) {
+	now, err := time.Parse(time.RFC3339, moment)
+	if err != nil {
+		s.Fatal(err)
+	}
+	s.now = now
 }
 
 func (s *session) write(name, text string) {
@@ -113,7 +127,7 @@ func (s *session) run(line string) string {
 	}
 	cli.Main(context.Background(), cli.Env{
 		Args: args[1:], Dir: s.dir, In: strings.NewReader(""), Out: &out, Err: &out, OutIsTerm: true, Width: 110,
-		Now:       func() time.Time { return time.Date(2026, 11, 2, 9, 0, 0, 0, time.FixedZone("", 3600)) },
+		Now:       func() time.Time { return s.now },
 		Templates: templates.FS, Version: "test",
 		Getenv: func(name string) string {
 			for _, pair := range s.env {
