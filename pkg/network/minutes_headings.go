@@ -126,9 +126,9 @@ func (t *taking) noItem(note *NoteItem, h headings, number int, title string) {
 	} else if near := diag.Nearest(note.Heading, h.titles); near != "" {
 		message += fmt.Sprintf("; did you mean %q", near)
 	}
-	hint := "if it was not on the agenda, write `## " + note.Heading + " (new)`"
+	hint := "if it was not on the agenda, write `## " + title + " (new)`"
 	if t.result.First {
-		hint += fmt.Sprintf(" or `unmn meeting agenda add %s %q`", t.options.Meeting, note.Heading)
+		hint += fmt.Sprintf(" or `unmn meeting agenda add %s %q`", t.options.Meeting, title)
 	}
 	t.problem(note.NotePlace, hint, "%s", message)
 }
