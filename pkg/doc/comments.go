@@ -48,6 +48,11 @@ func readComments(s *source, shape *Shape) comments {
 	return c
 }
 
+// none reports that a text has no comments.
+func (c *comments) none() bool {
+	return len(c.above)+len(c.after)+len(c.below)+len(c.top)+len(c.end) == 0
+}
+
 // separator stands between the steps of a name. It cannot stand in a value.
 const separator = "\x1f"
 

@@ -29,6 +29,7 @@ type sample struct {
 	Tags    []string  `yaml:"tags" doc:"words"`
 	Numbers []int     `yaml:"numbers" range:"1-23" doc:"numbers"`
 	People  []person  `yaml:"people" flow:"yes" doc:"who"`
+	Lines   []Text    `yaml:"lines" doc:"several texts"`
 	Steps   []step    `yaml:"steps" doc:"what"`
 	Place   *place    `yaml:"place" doc:"where"`
 	Notes   Text      `yaml:"notes" doc:"notes"`

@@ -187,15 +187,24 @@ func (w *writer) text(lead string, t Text, name string, indent int) {
 		w.scalar(lead, s, true, name, indent)
 		return
 	}
+	if lead == "-" {
+		w.dashed(indent, func(item *writer) { item.languages(t, name, indent+2) })
+		return
+	}
 	w.line(indent, lead+w.tail(name))
+	w.languages(t, name, indent+2)
+}
+
+// languages writes a text language by language.
+func (w *writer) languages(t Text, name string, indent int) {
 	for _, lang := range slices.Sorted(maps.Keys(t)) {
 		sub := name + separator + lang
 		for _, c := range w.above[sub] {
-			w.line(indent+2, c)
+			w.line(indent, c)
 		}
-		w.scalar(inline(lang, true)+":", t[lang], true, sub, indent+2)
+		w.scalar(inline(lang, true)+":", t[lang], true, sub, indent)
 		for _, c := range w.below[sub] {
-			w.line(indent+2, c)
+			w.line(indent, c)
 		}
 	}
 }
@@ -212,10 +221,14 @@ func (w *writer) structure(lead string, f Field, s *Shape, v reflect.Value, name
 		w.fields(s, v, name, indent+2)
 		return
 	}
-	// An item begins on the line of its dash: write it alone, then put the dash in
-	// front of its first line that is not a comment.
+	w.dashed(indent, func(item *writer) { item.fields(s, v, name, indent+2) })
+}
+
+// dashed writes an item of several lines, which begins on the line of its dash: the
+// item alone, then the dash in front of its first line that is not a comment.
+func (w *writer) dashed(indent int, write func(item *writer)) {
 	item := &writer{comments: w.comments}
-	item.fields(s, v, name, indent+2)
+	write(item)
 	lines := strings.SplitAfter(item.b.String(), "\n")
 	dashed := false
 	for _, l := range lines {

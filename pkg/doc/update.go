@@ -66,6 +66,9 @@ func Update(file string, old []byte, shape *Shape, record any, header string) []
 	}
 	c := readComments(s, shape)
 	canonical := encode(shape, v, c, header)
+	if kept, list := parse(file, canonical); list == nil && !c.none() {
+		canonical = encode(shape, v, readComments(kept, shape), header) // without the marks of comments that went with their items
+	}
 	if formatted := encode(shape, before.Elem(), c, header); bytes.Equal(formatted, old) {
 		return canonical
 	}
@@ -93,7 +96,7 @@ func splice(old *source, shape *Shape, before, after reflect.Value, canonical []
 	emit := func(name string) {
 		text := was[name]
 		if f, _ := shape.Field(name); text == nil || !equalValue(f.Shape, f.In(before), f.In(after)) {
-			text = now[name]
+			text = respaced(now[name], text)
 		}
 		out.Write(text)
 		written[name] = true
@@ -116,6 +119,17 @@ func splice(old *source, shape *Shape, before, after reflect.Value, canonical []
 		}
 	}
 	return out.Bytes()
+}
+
+// respaced is a field's new lines with as many blank lines behind them as its old
+// ones had: how fields are set apart is not what changed.
+func respaced(fresh, old []byte) []byte {
+	if fresh == nil {
+		return nil
+	}
+	lines := bytes.TrimRight(fresh, "\n")
+	blanks := max(1, len(old)-len(bytes.TrimRight(old, "\n")))
+	return append(lines[:len(lines):len(lines)], bytes.Repeat([]byte("\n"), blanks)...)
 }
 
 // segments cuts a text into its head and the lines of each top-level field, the
