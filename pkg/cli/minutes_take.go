@@ -88,7 +88,7 @@ func runMinutesTake(ctx context.Context, a *app, o minutesTake, meeting string) 
 	case o.file == "" && a.env.InIsTerm && a.env.OutIsTerm && !a.global.noInput:
 		return a.editNotes(ctx, o, meeting)
 	case o.file == "" && a.env.InIsTerm:
-		return usagef("unmn minutes take "+meeting+" --file notes.txt", "there is no terminal to edit the notes in")
+		return usagef("`unmn minutes take "+meeting+" --file notes.txt`", "there is no terminal to edit the notes in")
 	}
 	text, err := io.ReadAll(io.LimitReader(a.env.In, mostNotes))
 	if err != nil {
@@ -111,7 +111,7 @@ type notesText struct{ name, text string }
 // takeMinutes records notes as the minutes of the meeting that is meant.
 func (a *app) takeMinutes(ctx context.Context, o minutesTake, meeting string, n notesText) error {
 	if strings.TrimSpace(n.text) == "" {
-		return usagef("unmn minutes take "+meeting+" --file notes.txt", "there are no notes in %s", n.name)
+		return usagef("`unmn minutes take "+meeting+" --file notes.txt`", "there are no notes in %s", n.name)
 	}
 	notes, _ := network.ParseNotes(n.text) // its problems come back with those of the plan
 	var result network.TakeResult

@@ -83,6 +83,9 @@ func (t *taking) take(m *Meeting) error {
 	t.people()
 	t.agenda()
 	t.actions()
+	if err := t.set.Err(); err != nil {
+		return err // a party that cannot be read is not one that does not exist
+	}
 	if t.notes.problems.Errors() > 0 {
 		return t.notes.problems.In(t.options.File)
 	}

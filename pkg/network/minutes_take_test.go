@@ -432,7 +432,7 @@ func TestTakeRefusals(t *testing.T) {
 
 func TestTakeBeforeTheDay(t *testing.T) {
 	s := planSet(t, takeFiles)
-	notes, _ := ParseNotes("Present: iom\n## 1\nAction: lost")
+	notes, _ := ParseNotes("Present: iom\n## 1\nActions were lost")
 	c, r, err := TakeMinutes(s, "2026-11-01", TakeOptions{Meeting: "2026-q4", Notes: notes, File: "n", By: "undp", Source: "the recording", Reason: "why"})
 	next := planned(t, s, c, err)
 	if m := meetingOf(t, next, "2026-q4").Minutes; m.DraftedOn != "2026-11-19" || m.PreparedBy != "undp" {

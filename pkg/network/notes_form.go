@@ -6,10 +6,7 @@ import "strings"
 type noteForm struct {
 	heading    bool
 	badHeading bool
-	key        noteKey
-	near       bool // key is only nearly what was typed
-	word       int  // where the word ends
-	rest       int  // where the text after it begins
+	found      noteWordFound
 }
 
 // formOf reads the beginning of a line; opening says that no heading stood before.
@@ -21,14 +18,11 @@ func (x *noteLexicon) formOf(line string, opening bool) noteForm {
 		return noteForm{heading: isItemHeading(line), badHeading: level == 1 && blank || level == 2 && !blank}
 	}
 	if opening {
-		if key, rest, near := x.headTerm(line); key != noKey {
-			return noteForm{key: key, near: near, word: rest, rest: rest}
+		if found := x.headTerm(line); found.key != noKey {
+			return noteForm{found: found}
 		}
 	}
-	if key, rest, near := x.itemTerm(line); key != noKey {
-		return noteForm{key: key, near: near, word: rest, rest: rest}
-	}
-	return noteForm{}
+	return noteForm{found: x.itemTerm(line)}
 }
 
 // isItemHeading reports whether a line is the heading of an item, in a fenced block

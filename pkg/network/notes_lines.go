@@ -95,18 +95,19 @@ func (p *noteParser) begins(i int, line string) {
 		return
 	}
 	form := p.lexicon.formOf(line, p.item == nil)
+	found := form.found
 	switch {
 	case form.heading:
 		p.heading(i, line)
 	case form.badHeading:
 		p.problem(i, 0, fmt.Sprintf("%q does not begin an item", line), "write `## "+strings.TrimSpace(strings.TrimLeft(line, "#"))+"`")
-	case form.near:
-		p.problem(i, 0, fmt.Sprintf("there is no keyword %q; did you mean %q", strings.TrimRight(line[:form.word], " :"), form.key.word()),
+	case found.meant != "":
+		p.problem(i, 0, fmt.Sprintf("there is no keyword %q; did you mean %q", strings.TrimRight(line[:found.end], " :"), found.meant),
 			"if it is text, write `\\"+firstWords(line)+"`")
-	case form.key != noKey && p.item == nil && form.key >= keyApproved:
-		p.problem(i, 0, fmt.Sprintf("%s belongs to an item of the agenda", form.key.word()), "put it below a heading such as `## 1`")
-	case form.key != noKey:
-		p.statement = newNoteStatement(form.key, i, p.notes.lines[i], form.rest)
+	case found.key != noKey && p.item == nil && found.key >= keyApproved:
+		p.problem(i, 0, fmt.Sprintf("%s belongs to an item of the agenda", found.key.word()), "put it below a heading such as `## 1`")
+	case found.key != noKey:
+		p.statement = newNoteStatement(found.key, i, p.notes.lines[i], found.end)
 		p.gap = true
 	default:
 		p.addProse(unescape(line, p.lexicon, p.item == nil))
@@ -114,25 +115,26 @@ func (p *noteParser) begins(i int, line string) {
 	}
 }
 
-// lost warns of prose that was perhaps meant as notation.
+// lost warns of prose that was perhaps meant as notation: behind the mark of a list,
+// in small letters, or on the wrong side of the first heading.
 func (p *noteParser) lost(i int, line string) {
-	key := p.lexicon.meansKeyword(line)
-	if key == noKey && p.item != nil {
-		if head, _, near := p.lexicon.headTerm(line); head != noKey && !near {
-			p.warn(i, fmt.Sprintf("this is taken as text: %s stands before the first heading", head.word()), "")
-			return
-		}
-	}
-	if key != noKey {
-		p.warn(i, fmt.Sprintf("this is taken as text: a keyword is in capitals and begins its line, such as %s", key.word()), "")
+	head := p.lexicon.headTerm(strings.ReplaceAll(unmarked(line[:min(len(line), longestTerm)]), "*", ""))
+	switch key := p.lexicon.meansKeyword(line); {
+	case key != noKey:
+		p.warn(i, fmt.Sprintf("this is taken as text: a keyword is in capitals and begins its line, such as %s", key.word()))
+	case head.key == noKey || head.meant != "":
+	case p.item == nil:
+		p.warn(i, fmt.Sprintf("this is taken as text: %s begins its line", head.key.word()))
+	default:
+		p.warn(i, fmt.Sprintf("this is taken as text: %s stands before the first heading", head.key.word()))
 	}
 }
 
 // continues adds an indented line to the statement above it.
 func (p *noteParser) continues(i int, line string) {
 	text := strings.TrimLeft(line, " \t")
-	if key, _, near := p.lexicon.itemTerm(text); key != noKey && !near {
-		p.problem(i, len(line)-len(text), fmt.Sprintf("an indented line continues the one above; %s begins a line of its own", key.word()), "take the blanks at its beginning away")
+	if found := p.lexicon.itemTerm(text); found.key != noKey && found.meant == "" {
+		p.problem(i, len(line)-len(text), fmt.Sprintf("an indented line continues the one above; %s begins a line of its own", found.key.word()), "take the blanks at its beginning away")
 		return
 	}
 	p.statement.add(i, p.notes.lines[i], len(line)-len(text))
@@ -219,8 +221,8 @@ func (p *noteParser) problem(i, at int, message, hint string) {
 }
 
 // warn reports what is told but does not keep the notes from being taken.
-func (p *noteParser) warn(i int, message, hint string) {
-	p.notes.report(NoteProblem{NotePlace: NotePlace{i + 1, 1}, Severity: diag.Warning, Message: message, Hint: hint})
+func (p *noteParser) warn(i int, message string) {
+	p.notes.report(NoteProblem{NotePlace: NotePlace{i + 1, 1}, Severity: diag.Warning, Message: message})
 }
 
 // trimBlank takes blank lines off both ends.

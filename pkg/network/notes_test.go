@@ -235,6 +235,10 @@ func TestNoteProblems(t *testing.T) {
 		{"\xff\xfeP\x00", `1:0 the notes are UTF-16 text`},
 		{strings.Repeat("a", maxNotes+1), `1:0 the notes have 262145 bytes; a record has room for 262144`},
 		{"## 1\nљ POSITION x\n- ACTION undp: x", `3:1 this is taken as text: a keyword is in capitals and begins its line, such as ACTION`},
+		{"- Present: iom", `1:1 this is taken as text: Present begins its line`},
+		{"**Present:** iom", `1:1 this is taken as text: Present begins its line`},
+		{"## 1\nЗАКЉУЧЦИ: x", `2:1 there is no keyword "ЗАКЉУЧЦИ"; did you mean "ЗАКЉУЧАК"`},
+		{"Prisutn: iom", `1:1 there is no keyword "Prisutn"; did you mean "Prisutni"`},
 		{"## 1\nConclusion: x", `2:1 this is taken as text: a keyword is in capitals and begins its line, such as CONCLUSION`},
 		{"## 1\nArrived: scrm 10:30", `2:1 this is taken as text: Arrived stands before the first heading`},
 	}

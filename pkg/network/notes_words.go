@@ -129,6 +129,7 @@ type noteLexicon struct {
 	head, item map[string]noteKey
 	headWords  []string // folded, for near misses
 	itemWords  []string
+	shown      map[string]string // folded words as they are written
 }
 
 // noteTerms is the one lexicon, made when notes are first read or written and never
@@ -136,19 +137,18 @@ type noteLexicon struct {
 var noteTerms = sync.OnceValue(newNoteLexicon)
 
 func newNoteLexicon() *noteLexicon {
-	x := &noteLexicon{head: map[string]noteKey{}, item: map[string]noteKey{}}
-	for _, t := range headTerms() {
-		for _, w := range t.words {
-			x.head[script.Fold(w)] = t.key
-			x.headWords = append(x.headWords, script.Fold(w))
+	x := &noteLexicon{head: map[string]noteKey{}, item: map[string]noteKey{}, shown: map[string]string{}}
+	add := func(terms []noteTerm, keys map[string]noteKey, words *[]string) {
+		for _, t := range terms {
+			for _, w := range t.words {
+				folded := script.Fold(w)
+				keys[folded], x.shown[folded] = t.key, w
+				*words = append(*words, folded)
+			}
 		}
 	}
-	for _, t := range itemTerms() {
-		for _, w := range t.words {
-			x.item[script.Fold(w)] = t.key
-			x.itemWords = append(x.itemWords, script.Fold(w))
-		}
-	}
+	add(headTerms(), x.head, &x.headWords)
+	add(itemTerms(), x.item, &x.itemWords)
 	return x
 }
 
@@ -156,40 +156,47 @@ func newNoteLexicon() *noteLexicon {
 // looked at further for one.
 const longestTerm = 64
 
-// headTerm is the term that a line before the first heading begins with, and where
-// its text begins. near is set when it is only nearly a term.
-func (x *noteLexicon) headTerm(line string) (key noteKey, rest int, near bool) {
-	colon := strings.IndexByte(line[:min(len(line), longestTerm)], ':')
-	if colon <= 0 || !isLetters(line[:colon]) {
-		return noKey, 0, false
-	}
-	word := script.Fold(strings.Join(strings.Fields(line[:colon]), " "))
-	if key, ok := x.head[word]; ok {
-		return key, colon + 1, false
-	}
-	if len([]rune(word)) < 4 {
-		return noKey, 0, false
-	}
-	if meant := diag.Nearest(word, x.headWords); meant != "" {
-		return x.head[meant], colon + 1, true
-	}
-	return noKey, 0, false
+// A noteWordFound is the term that a line begins with.
+type noteWordFound struct {
+	key   noteKey
+	end   int    // of the word in the line
+	meant string // the word that was meant, where it is only nearly what was typed
 }
 
-// itemTerm is the keyword that a line begins with, and where its text begins. near
-// is set when the line has the form of a keyword line but the word is not right.
-func (x *noteLexicon) itemTerm(line string) (key noteKey, rest int, near bool) {
+// headTerm is the term that a line before the first heading begins with, its colon
+// included.
+func (x *noteLexicon) headTerm(line string) noteWordFound {
+	colon := strings.IndexByte(line[:min(len(line), longestTerm)], ':')
+	if colon <= 0 || !isLetters(line[:colon]) {
+		return noteWordFound{}
+	}
+	word := fold2(line[:colon])
+	if key, ok := x.head[word]; ok {
+		return noteWordFound{key: key, end: colon + 1}
+	}
+	if len([]rune(word)) < 4 {
+		return noteWordFound{}
+	}
+	if meant := diag.Nearest(word, x.headWords); meant != "" {
+		return noteWordFound{x.head[meant], colon + 1, x.as(meant, line[:colon])}
+	}
+	return noteWordFound{}
+}
+
+// itemTerm is the keyword that a line begins with: the word itself, or one that is
+// nearly it in a line that has the form of a keyword line.
+func (x *noteLexicon) itemTerm(line string) noteWordFound {
 	one, two := capitals(line)
 	if two > 0 {
 		if key, ok := x.item[fold2(line[:two])]; ok {
-			return key, two, false
+			return noteWordFound{key: key, end: two}
 		}
 	}
 	if one == 0 {
-		return noKey, 0, false
+		return noteWordFound{}
 	}
 	if key, ok := x.item[script.Fold(line[:one])]; ok {
-		return key, one, false
+		return noteWordFound{key: key, end: one}
 	}
 	for _, end := range []int{two, one} {
 		if end == 0 || len([]rune(line[:end])) < 5 {
@@ -200,10 +207,19 @@ func (x *noteLexicon) itemTerm(line string) (key noteKey, rest int, near bool) {
 			continue
 		}
 		if key := x.item[meant]; hasKeywordForm(key, line[end:]) {
-			return key, end, true
+			return noteWordFound{key, end, x.as(meant, line[:end])}
 		}
 	}
-	return noKey, 0, false
+	return noteWordFound{}
+}
+
+// as is a word as it is written in the script of what was typed.
+func (x *noteLexicon) as(folded, typed string) string {
+	shown := x.shown[folded]
+	if strings.IndexFunc(typed, func(r rune) bool { return unicode.Is(unicode.Cyrillic, r) }) < 0 {
+		return script.Latin(shown)
+	}
+	return shown
 }
 
 // hasKeywordForm reports whether what follows a word could follow the keyword.
@@ -217,13 +233,14 @@ func hasKeywordForm(key noteKey, rest string) bool {
 // meansKeyword is the keyword that a line of prose was perhaps meant to begin with:
 // written small, indented, or behind the mark of a list.
 func (x *noteLexicon) meansKeyword(line string) noteKey {
-	text := strings.TrimLeft(line[:min(len(line), longestTerm)], " \t-*+•>")
+	text := unmarked(line[:min(len(line), longestTerm)])
 	if len(text) == 0 {
 		return noKey
 	}
 	upper := strings.ToUpper(text)
-	key, end, near := x.itemTerm(upper)
-	if key == noKey || near {
+	found := x.itemTerm(upper)
+	key, end := found.key, found.end
+	if key == noKey || found.meant != "" {
 		return noKey
 	}
 	colon := strings.IndexByte(upper[end:], ':')
@@ -231,9 +248,9 @@ func (x *noteLexicon) meansKeyword(line string) noteKey {
 	switch key {
 	case keyConclusion, keyNoDecision:
 		form = colon == 0
-	case keyPosition, keyAction:
+	case keyPosition:
 		form = colon > 0 && len(strings.Fields(upper[end:end+colon])) > 0
-	case keyDecision:
+	case keyAction, keyDecision:
 		form = colon >= 0
 	}
 	if !form {
@@ -241,6 +258,10 @@ func (x *noteLexicon) meansKeyword(line string) noteKey {
 	}
 	return key
 }
+
+// unmarked is a line without the marks of a list, a quotation or emphasis at its
+// beginning.
+func unmarked(line string) string { return strings.TrimLeft(line, " \t-*+•>_") }
 
 // fold2 is script.Fold of a text with its blanks as one.
 func fold2(s string) string { return script.Fold(strings.Join(strings.Fields(s), " ")) }
