@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -397,9 +398,12 @@ func TestRecoveryAfterASwitch(t *testing.T) {
 func TestRecoveryOfALaggingFolder(t *testing.T) {
 	w := started(t)
 	r := w.open()
-	lag := false
+	var lag atomic.Bool // objects are flushed side by side
 	r.disk.fault = func(op, path string) error {
-		if lag = lag || op == "write" && strings.HasSuffix(path, "unmn/file"); lag {
+		if op == "write" && strings.HasSuffix(path, "unmn/file") {
+			lag.Store(true)
+		}
+		if lag.Load() {
 			return os.ErrPermission
 		}
 		return nil
