@@ -227,6 +227,7 @@ func TestFailingDisk(t *testing.T) {
 			t.Parallel()
 			tp := s.template(t)
 			n := s.calls(t, tp)
+			t.Logf("%d calls of the disk", n)
 			for at := 1; at <= n; at++ {
 				for e, failure := range faultErrors() {
 					for o, on := range []bool{false, true} {

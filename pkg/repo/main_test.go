@@ -121,6 +121,9 @@ func helperCrash() error {
 	f := &faulter{at: at}
 	if os.Getenv("UNMN_RECOVER") != "" {
 		r, err := Open(context.Background(), helperEnv())
+		if KindOf(err) == NoRepository && err != nil {
+			return nil // it died before there was one
+		}
 		if err != nil {
 			return err
 		}

@@ -41,6 +41,7 @@ func TestSystemCalls(t *testing.T) {
 			counts[in.call] = tp.world(t).countCalls(strace, in.call)
 		}
 		n := counts[in.call]
+		t.Logf("%s: %d calls", in.call, n)
 		for at := 1; at <= n; at++ {
 			for _, when := range []string{fmt.Sprint(at), fmt.Sprintf("%d+", at)} {
 				if number++; !everything() && number%61 != 0 {
