@@ -233,16 +233,13 @@ func (c *configReader) value() (string, error) {
 	quoted, solid := false, 0 // solid: how much of v is more than trailing blanks
 	for {
 		b, ok := c.next()
+		if !quoted && c.ends(b, ok) {
+			return string(v[:solid]), nil
+		}
 		switch {
 		case !ok || b == '\n':
-			if quoted {
-				return "", c.fail()
-			}
-			return string(v[:solid]), nil
-		case !quoted && (b == '#' || b == ';'):
-			c.skipLine()
-			return string(v[:solid]), nil
-		case !quoted && (b == ' ' || b == '\t'):
+			return "", c.fail() // within quotation marks
+		case !quoted && blank(b):
 			if len(v) > 0 {
 				v = append(v, b)
 			}
@@ -261,6 +258,17 @@ func (c *configReader) value() (string, error) {
 		solid = len(v)
 	}
 }
+
+// ends reports whether a value ends before b, and reads a comment to its end.
+func (c *configReader) ends(b byte, ok bool) bool {
+	if ok && (b == '#' || b == ';') {
+		c.skipLine()
+		return true
+	}
+	return !ok || b == '\n'
+}
+
+func blank(b byte) bool { return b == ' ' || b == '\t' }
 
 func (c *configReader) escape() (string, bool) {
 	b, ok := c.next()
