@@ -17,8 +17,9 @@ import (
 
 // initOptions are the flags of "init".
 type initOptions struct {
-	begin network.Beginning
-	from  string
+	begin  network.Beginning
+	from   string
+	within bool
 }
 
 // newInitCommand is "init": a register in a new repository.
@@ -49,6 +50,7 @@ value cannot be read; 3 the records to begin with break a rule.`,
 	f.StringVar(&o.begin.Reference, "reference", "", "the beginning of official references, such as UNMN-RS")
 	f.StringSliceVar(&o.begin.Languages, "languages", nil, "the languages of documents, the first is the default")
 	f.StringSliceVar(&o.begin.Members, "members", nil, "further members, such as unesco=UNESCO")
+	f.BoolVar(&o.within, "within", false, "allow a folder inside another repository, one that ignores the folder")
 	f.StringVar(&o.from, "from", "", "a folder with a network's own records to begin with")
 	return cmd
 }
@@ -71,7 +73,11 @@ func runInit(ctx context.Context, a *app, o initOptions, args []string) error {
 		dir = args[0]
 	}
 	target := a.path(dir)
-	r, err := repo.Init(ctx, a.repoEnv(), target)
+	var opts []repo.InitOption
+	if o.within {
+		opts = append(opts, repo.Within())
+	}
+	r, err := repo.Init(ctx, a.repoEnv(), target, opts...)
 	if err != nil {
 		return err
 	}

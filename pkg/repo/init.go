@@ -13,14 +13,28 @@ import (
 // that holds nothing but a repository without commits is taken as it is: a clone
 // of an empty one, or an init that was cut off. Every other folder that is not
 // empty or lies in a repository is refused, with the kind NoRepository.
-func Init(ctx context.Context, env Env, dir string) (*Repo, error) {
+func Init(ctx context.Context, env Env, dir string, opts ...InitOption) (*Repo, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return initRepo(ctx, env, dir, disk{})
+	return initRepo(ctx, env, dir, disk{}, opts...)
 }
 
-func initRepo(ctx context.Context, env Env, dir string, d disk) (*Repo, error) {
+// An InitOption changes what Init allows.
+type InitOption func(*site)
+
+// site is what is known of the folder of a new repository.
+type site struct{ within bool }
+
+// Within allows a folder inside another repository, which is expected to ignore it:
+// git in the outer one would take it for a submodule otherwise.
+func Within() InitOption { return func(p *site) { p.within = true } }
+
+func initRepo(ctx context.Context, env Env, dir string, d disk, opts ...InitOption) (*Repo, error) {
+	var p site
+	for _, o := range opts {
+		o(&p)
+	}
 	if !filepath.IsAbs(dir) {
 		dir = filepath.Join(env.Dir, dir)
 	}
@@ -33,7 +47,7 @@ func initRepo(ctx context.Context, env Env, dir string, d disk) (*Repo, error) {
 			return nil, unusual("", "the environment sets %s: unset it; %s", name, unchanged)
 		}
 	}
-	begun, err := checkPlace(dir)
+	begun, err := p.check(dir)
 	if err != nil {
 		return nil, settle(err, unchanged)
 	}
@@ -75,9 +89,9 @@ func noPlace(dir, why string) error {
 	return &Error{Kind: NoRepository, Message: quote(dir) + " " + why, Hint: "name an empty folder: `unmn init FOLDER`"}
 }
 
-// checkPlace refuses a folder that is not free. begun says that it holds a git
+// check refuses a folder that is not free. begun says that it holds a git
 // directory and nothing else.
-func checkPlace(dir string) (begun bool, err error) {
+func (p site) check(dir string) (begun bool, err error) {
 	list, err := os.ReadDir(dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return false, failed("cannot look at "+quote(dir), err)
@@ -93,6 +107,9 @@ func checkPlace(dir string) (begun bool, err error) {
 		return false, noPlace(dir, "holds a damaged repository")
 	}
 	root, err := find(filepath.Dir(dir))
+	if err == nil && p.within {
+		return begun, nil
+	}
 	if err == nil {
 		return false, noPlace(dir, "lies inside the repository "+quote(root))
 	}
