@@ -228,7 +228,7 @@ func (s *Set) misplaced(name string) (diag.Problem, bool) {
 // full check of it would find and a full check of s did not.
 //
 // It checks the records the change touches, those they refer to and the Single
-// records, before and after. Where the change takes something away that others may
+// records that can refer to others, before and after. Where the change takes something away that others may
 // refer to, it also checks every record whose text mentions it; where it touches a
 // Single record, whose parameters any rule may use, it checks everything. What a
 // [Check] may look at follows from this.
@@ -275,7 +275,7 @@ func (s *Set) scope(next *Set, c *Change) (keys []draftKey, all bool) {
 	}
 	referable := referable(s.types)
 	for _, t := range s.types {
-		if t.Layout() == Single {
+		if t.Layout() == Single && refers(t.Shape()) {
 			add(draftKey{t.Name(), ID(t.Name())})
 		}
 	}

@@ -165,6 +165,21 @@ func referable(types []Type) map[string]bool {
 	return out
 }
 
+// refers reports whether records of a shape can refer to others. A record that
+// cannot is not touched by what becomes of them.
+func refers(s *doc.Shape) bool {
+	for _, f := range s.Fields {
+		inner := f.Shape
+		if inner.Elem != nil {
+			inner = inner.Elem
+		}
+		if inner.Type.Implements(reflect.TypeFor[referrer]()) || inner.Kind == doc.StructShape && refers(inner) {
+			return true
+		}
+	}
+	return false
+}
+
 func tagTargets(f doc.Field, separator string) []target {
 	var out []target
 	for _, word := range strings.Split(f.Tag.Get("of"), ",") {
