@@ -26,7 +26,7 @@ and actions, and documents in English and in Serbian in both scripts. It needs n
 identity and touches nothing else.
 
 Exit status: 0 done; 1 the folder is not empty.`,
-		Example: "  unmn demo\n  unmn demo /tmp/sample",
+		Example: "  unmn demo\n  unmn demo sample",
 		Args:    optional("a folder"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := "unmn-demo"
