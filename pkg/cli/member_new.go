@@ -19,9 +19,44 @@ func focalFlags(cmd *cobra.Command, focal *network.Representative) {
 	f.StringVar(&focal.DesignatedBy, "designated-by", "", "who named the focal point, and how")
 }
 
+// partyEntry is what "new" of a member and of a partner fill in before they plan.
+type partyEntry struct {
+	id    *record.ID
+	rec   any // the record, a pointer to the kind's Go type
+	via   *network.PartyRef
+	focal *network.Representative
+	plan  planner
+}
+
+// enters makes cmd the "new" of a kind of party.
+func (a *app) enters(cmd *cobra.Command, kind string, e partyEntry) {
+	var flags writeFlags
+	fields := addFieldFlags(cmd, a.shapeOf(kind), partyFields()...)
+	focalFlags(cmd, e.focal)
+	flags.add(cmd)
+	a.completeFlags(cmd, "via")
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		id, err := record.ParseID(args[0])
+		if err != nil {
+			return err
+		}
+		*e.id = id
+		if err := fields.apply(e.rec); err != nil {
+			return err
+		}
+		via := *e.via
+		return a.write(cmd.Context(), flags, "unmn "+kind+" show "+args[0], func(s *record.Set) (*record.Change, error) {
+			*e.via = via // as it was typed: the plan may run on another set
+			if err := fullParty(s, e.via); err != nil {
+				return nil, err
+			}
+			return e.plan(s)
+		})
+	}
+}
+
 // newMemberNewCommand is "member new".
 func newMemberNewCommand(a *app) *cobra.Command {
-	var flags writeFlags
 	var o network.MemberOptions
 	cmd := &cobra.Command{
 		Use:   "new ID",
@@ -35,27 +70,12 @@ given. Everybody else is a partner (unmn partner new).
   unmn member new ilo --name "International Labour Organization" --source "letter 2026-11-20"`,
 		Args: exactly("the id of the new member"),
 	}
-	fields := addFieldFlags(cmd, a.shapeOf("member"), partyFields()...)
-	focalFlags(cmd, &o.FocalPoint)
-	flags.add(cmd)
-	a.completeFlags(cmd, "via")
-	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		id, err := record.ParseID(args[0])
-		if err != nil {
-			return err
-		}
-		o.ID = id
-		if err := fields.apply(&o.Member); err != nil {
-			return err
-		}
-		return a.write(cmd.Context(), flags, "unmn member show "+args[0], func(s *record.Set) (*record.Change, error) {
-			o := o
-			if err := fullParty(s, &o.Member.Via); err != nil {
-				return nil, err
-			}
+	a.enters(cmd, "member", partyEntry{
+		id: &o.ID, rec: &o.Member, via: &o.Member.Via, focal: &o.FocalPoint,
+		plan: func(s *record.Set) (*record.Change, error) {
 			c, _, err := network.NewMember(s, a.today(s), o)
 			return c, err
-		})
-	}
+		},
+	})
 	return cmd
 }
