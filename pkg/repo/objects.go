@@ -24,6 +24,9 @@ type hash = plumbing.Hash
 // largestObject bounds what is read into memory; records are far smaller.
 const largestObject = 64 << 20
 
+// mostKept bounds the trees and commits that are kept in memory, in bytes.
+const mostKept = 4 << 20
+
 // errNoObject says that an object is nowhere in the repository.
 var errNoObject = errors.New("object not found")
 
@@ -35,17 +38,19 @@ type objects struct {
 	mu     sync.Mutex
 	packs  []*pack         // nil until first needed
 	listed bool            // packs has been read
-	kept   map[hash][]byte // trees and commits written by this process
+	kept   map[hash][]byte // trees and commits this process has read or written
+	size   int             // bytes in kept
 }
 
-// keep remembers an object that is about to be read again.
+// keep remembers a tree or a commit that may be read again, within a bound.
 func (o *objects) keep(h hash, data []byte) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.kept == nil {
-		o.kept = map[hash][]byte{}
+	if o.kept == nil || o.size > mostKept {
+		o.kept, o.size = map[hash][]byte{}, 0
 	}
 	o.kept[h] = data
+	o.size += len(data)
 }
 
 func (o *objects) close() {
@@ -101,6 +106,9 @@ func (o *objects) readAny(h hash) (plumbing.ObjectType, []byte, error) {
 	}
 	if plumbing.ComputeHash(kind, data) != h {
 		return 0, nil, damaged("object %s is not what its name says", h)
+	}
+	if kind == plumbing.TreeObject || kind == plumbing.CommitObject {
+		o.keep(h, data)
 	}
 	return kind, data, nil
 }

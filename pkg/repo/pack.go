@@ -28,6 +28,8 @@ type pack struct {
 	count uint32
 	fan   [256]uint32
 
+	unzip sync.Pool // of *inflater; a new one costs more than most objects
+
 	mu    sync.Mutex
 	bases map[int64]packedObject // objects others were built on
 	size  int                    // bytes in bases
@@ -42,6 +44,7 @@ const (
 	idxHeader   = 8 + 256*4
 	deepestPack = 4096     // delta chains; git makes 50
 	largestKept = 16 << 20 // bytes of delta bases kept in memory
+	mostHashes  = 1024     // of a pack's index read at once
 )
 
 var errPack = errors.New("the pack is garbled")
@@ -175,12 +178,24 @@ func (p *pack) search(h hash) (uint32, error) {
 	}
 	n := int(p.fan[h[0]] - low)
 	var failure error
-	i := sort.Search(n, func(i int) bool {
-		at, err := p.hashAt(low + uint32(i))
+	at := func(i int) hash {
+		x, err := p.hashAt(low + uint32(i))
 		if err != nil {
 			failure = err
 		}
-		return bytes.Compare(at[:], h[:]) >= 0
+		return x
+	}
+	// One read takes all that begin with the byte, unless the pack is very large.
+	if n <= mostHashes {
+		all := make([]byte, 20*n)
+		if _, err := p.idx.ReadAt(all, idxHeader+20*int64(low)); err != nil {
+			return 0, err
+		}
+		at = func(i int) hash { return hash(all[20*i:]) }
+	}
+	i := sort.Search(n, func(i int) bool {
+		x := at(i)
+		return bytes.Compare(x[:], h[:]) >= 0
 	})
 	return low + uint32(i), failure
 }
@@ -240,34 +255,45 @@ func (p *pack) read(at int64, depth int) (packedObject, error) {
 	if depth > deepestPack {
 		return packedObject{}, errPack
 	}
-	in := bufio.NewReaderSize(io.NewSectionReader(p.data, at, 1<<62), 4096)
-	kind, size, err := packHeader(in)
-	if err != nil {
-		return packedObject{}, err
-	}
-	base := int64(0)
-	switch kind {
-	case plumbing.OFSDeltaObject:
-		back, err := packOffset(in)
-		if err != nil || back <= 0 || back >= at {
-			return packedObject{}, errPack
-		}
-		base = at - back
-	case plumbing.REFDeltaObject:
-		var h hash
-		if _, err := io.ReadFull(in, h[:]); err != nil {
-			return packedObject{}, err
-		}
-		var ok bool
-		if base, ok, err = p.find(h); err != nil || !ok {
-			return packedObject{}, errPack
-		}
-	}
-	data, err := inflate(in, size)
+	kind, base, data, err := p.entry(at)
 	if err != nil || base == 0 {
 		return packedObject{kind, data}, err
 	}
 	return p.build(base, data, depth)
+}
+
+// entry is the entry at an offset as it is stored: an object, or, with the offset
+// of its base, a delta.
+func (p *pack) entry(at int64) (kind plumbing.ObjectType, base int64, data []byte, err error) {
+	f, ok := p.unzip.Get().(*inflater)
+	if !ok {
+		f = &inflater{in: bufio.NewReaderSize(nil, 4096)}
+	}
+	defer p.unzip.Put(f)
+	f.in.Reset(io.NewSectionReader(p.data, at, 1<<62))
+	kind, size, err := packHeader(f.in)
+	if err != nil {
+		return 0, 0, nil, err
+	}
+	switch kind {
+	case plumbing.OFSDeltaObject:
+		back, err := packOffset(f.in)
+		if err != nil || back <= 0 || back >= at {
+			return 0, 0, nil, errPack
+		}
+		base = at - back
+	case plumbing.REFDeltaObject:
+		var h hash
+		if _, err := io.ReadFull(f.in, h[:]); err != nil {
+			return 0, 0, nil, err
+		}
+		var ok bool
+		if base, ok, err = p.find(h); err != nil || !ok {
+			return 0, 0, nil, errPack
+		}
+	}
+	data, err = f.inflate(size)
+	return kind, base, data, err
 }
 
 // build applies a delta to the object at base.
@@ -319,17 +345,29 @@ func packOffset(in *bufio.Reader) (int64, error) {
 	return n, err
 }
 
-func inflate(in io.Reader, size int64) ([]byte, error) {
-	z, err := zlib.NewReader(in)
+// An inflater reads one entry of a pack after another. It is used by one goroutine
+// at a time.
+type inflater struct {
+	in *bufio.Reader
+	z  io.ReadCloser // made with the first entry
+}
+
+func (f *inflater) inflate(size int64) ([]byte, error) {
+	var err error
+	if f.z == nil {
+		f.z, err = zlib.NewReader(f.in)
+	} else {
+		err = f.z.(zlib.Resetter).Reset(f.in, nil)
+	}
 	if err != nil {
 		return nil, err
 	}
-	defer z.Close()
 	data := make([]byte, size)
-	if _, err := io.ReadFull(z, data); err != nil {
+	if _, err := io.ReadFull(f.z, data); err != nil {
 		return nil, err
 	}
-	if n, err := z.Read(make([]byte, 1)); n != 0 || err != io.EOF {
+	var end [1]byte
+	if n, err := f.z.Read(end[:]); n != 0 || err != io.EOF {
 		return nil, errPack
 	}
 	return data, nil
