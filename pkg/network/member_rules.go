@@ -58,7 +58,7 @@ var memberChecks = slices.Concat(
 				}
 			}
 		}),
-		rule("annual-full-membership", whyFullMembership, missingFromAnnual),
+		seeing(rule("annual-full-membership", whyFullMembership, missingFromAnnual), Meetings.Name),
 	},
 )
 

@@ -29,6 +29,13 @@ func note[T any](name, why string, run func(e *record.Entry[T], s *record.Set, r
 	return record.Check[T]{Rule: name, Why: why, Severity: diag.Info, Run: run}
 }
 
+// seeing is a check that looks at the records of these kinds alone, besides its own
+// and the network's: other changes do not run it again.
+func seeing[T any](c record.Check[T], kinds ...string) record.Check[T] {
+	c.Sees = kinds
+	return c
+}
+
 // The reasons of the rules that several types have.
 const (
 	whyDates  = "A period that ends before it begins, or an answer from before the question, is a slip of the keyboard that every later calculation would inherit."

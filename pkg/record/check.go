@@ -62,7 +62,8 @@ type finding struct {
 }
 
 // checkOne is every problem of one record: of its text, its references, its rules.
-func (s *Set) checkOne(t Type, id ID) diag.List {
+// Where touched names kinds, the rules that see none of them are left out.
+func (s *Set) checkOne(t Type, id ID, touched map[string]bool) diag.List {
 	sl := s.slotOf(t, id)
 	if sl.absent {
 		return nil
@@ -73,7 +74,7 @@ func (s *Set) checkOne(t Type, id ID) diag.List {
 	in := &inspection{}
 	s.checkReferences(t, id, sl.entry, in)
 	s.checkShared(t, id, in)
-	t.check(sl.entry, s, in)
+	t.check(sl.entry, s, in, touched)
 	if len(in.found) == 0 {
 		return nil
 	}
@@ -113,7 +114,7 @@ func (s *Set) checkShared(t Type, id ID, in *inspection) {
 
 // sharesIDs reports whether two kinds embed one struct.
 func sharesIDs(a, b Type) bool {
-	st := a.Shape().Type
+	st := a.goType()
 	for i := range st.NumField() {
 		if f := st.Field(i); f.Anonymous && b.embeds(f.Type) {
 			return true
@@ -128,7 +129,7 @@ func (s *Set) Check() diag.List {
 	for _, t := range s.types {
 		s.prefetch(t)
 		for _, id := range s.list(t.Name()) {
-			list = append(list, s.checkOne(t, id)...)
+			list = append(list, s.checkOne(t, id, nil)...)
 		}
 	}
 	return append(list, s.strays()...).Sort()
@@ -246,11 +247,17 @@ func (s *Set) Apply(c *Change) (*Set, diag.List) {
 	if all {
 		return next, next.Check().Without(s.Check())
 	}
+	touched := map[string]bool{}
+	for _, f := range c.Files {
+		if t, _, ok := s.Locate(f.Path); ok {
+			touched[t.Name()] = true
+		}
+	}
 	var before, after diag.List
 	for _, key := range scope {
 		t := s.named[key.kind]
-		before = append(before, s.checkOne(t, key.id)...)
-		after = append(after, next.checkOne(t, key.id)...)
+		before = append(before, s.checkOne(t, key.id, touched)...)
+		after = append(after, next.checkOne(t, key.id, touched)...)
 	}
 	// What two records say of each other stands once in either list.
 	return next, after.Sort().Without(before.Sort())
@@ -273,7 +280,7 @@ func (s *Set) scope(next *Set, c *Change) (keys []draftKey, all bool) {
 			keys = append(keys, key)
 		}
 	}
-	referable := referable(s.types)
+	referable := sync.OnceValue(func() map[string]bool { return referable(s.types) })
 	for _, t := range s.types {
 		if t.Layout() == Single && refers(t.Shape()) {
 			add(draftKey{t.Name(), ID(t.Name())})
@@ -343,7 +350,7 @@ func (s *Set) neighbours(t Type, id ID) []draftKey {
 // vanished is what other records say when they refer to something that a record
 // offered in s and offers no more in next: its id, or its id and "#" when an item
 // of it went; "" when nothing did.
-func (s *Set) vanished(next *Set, t Type, id ID, referable map[string]bool) string {
+func (s *Set) vanished(next *Set, t Type, id ID, referable func() map[string]bool) string {
 	before, had := s.entry(t.Name(), id)
 	after, has := next.entry(t.Name(), id)
 	if !has && s.exists(t.Name(), id) {
@@ -353,7 +360,7 @@ func (s *Set) vanished(next *Set, t Type, id ID, referable map[string]bool) stri
 		return ""
 	}
 	for _, f := range t.Shape().Fields {
-		if !referable[t.Name()+"#"+f.Name] {
+		if !referable()[t.Name()+"#"+f.Name] {
 			continue
 		}
 		is := doc.Items(f, t.value(after), "")

@@ -49,10 +49,17 @@ func (d *Draft) entry(kind string, id ID) (any, bool) {
 	return d.set.entry(kind, id)
 }
 
-func (d *Draft) list(kind string) []ID {
-	ids := d.set.list(kind)
+func (d *Draft) list(kind string) []ID { return d.added(kind, d.set.list(kind), "") }
+
+func (d *Draft) listYear(kind, year string) []ID {
+	return d.added(kind, d.set.listYear(kind, year), year)
+}
+
+// added is a list with the records that the draft creates; of one year where one
+// is given.
+func (d *Draft) added(kind string, ids []ID, year string) []ID {
 	for key := range d.entries {
-		if key.kind != kind {
+		if key.kind != kind || year != "" && key.id.Year() != year {
 			continue
 		}
 		if at, have := slices.BinarySearch(ids, key.id); !have {

@@ -3,7 +3,6 @@ package record
 import (
 	"iter"
 	"path"
-	"strings"
 
 	"unmn/pkg/doc"
 )
@@ -43,6 +42,8 @@ type Reader interface {
 	entry(kind string, id ID) (any, bool)
 	// list is every id of the kind, sorted.
 	list(kind string) []ID
+	// listYear is every id of a year of a kind by year, sorted.
+	listYear(kind, year string) []ID
 }
 
 // Get is the record with that id. It is false when there is none, and when there
@@ -70,13 +71,16 @@ func (k *Kind[T]) All(r Reader) iter.Seq[*Entry[T]] {
 func (k *Kind[T]) IDs(r Reader) []ID { return r.list(k.Name) }
 
 // WithPrefix yields the records whose ids begin with prefix, by id. A year or a
-// period as prefix keeps a rule from reading the whole register.
+// period as prefix keeps a rule from reading the whole register, even its names.
 func (k *Kind[T]) WithPrefix(r Reader, prefix string) iter.Seq[*Entry[T]] {
 	return func(yield func(*Entry[T]) bool) {
-		for _, id := range r.list(k.Name) {
-			if !strings.HasPrefix(string(id), prefix) {
-				continue
-			}
+		var ids []ID
+		if year := ID(prefix[:min(4, len(prefix))]).Year(); k.Layout == ByYear && year != "" {
+			ids = r.listYear(k.Name, year)
+		} else {
+			ids = r.list(k.Name)
+		}
+		for _, id := range beginning(ids, prefix) {
 			if e, ok := k.Get(r, id); ok && !yield(e) {
 				return
 			}

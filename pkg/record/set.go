@@ -29,23 +29,25 @@ type Set struct {
 	named map[string]Type
 
 	mu     sync.Mutex
-	lists  map[string][]ID   // by kind, read when first asked for
-	slots  map[string]*slot  // by path
-	over   map[string][]byte // files that differ from fsys; nil removes
-	err    error             // the first failure to read; see Err
-	parent *Set              // the set this one was made of by Apply; shares decoded records
+	lists  map[string][]ID          // by kind, read when first asked for
+	dirs   map[string][]fs.DirEntry // by folder, read when first asked for
+	slots  map[string]*slot         // by path
+	over   map[string][]byte        // files that differ from fsys; nil removes
+	err    error                    // the first failure to read; see Err
+	parent *Set                     // the set this one was made of by Apply; shares decoded records
 
 	years   map[string][]string        // of the kinds by year; see Years
 	indexes map[string]map[string][]ID // see Having
 }
 
-// slot is one file: read and decoded once.
+// slot is one file: read once, and decoded once when more is asked than whether it
+// is there.
 type slot struct {
-	once     sync.Once
-	data     []byte
-	entry    any
-	problems diag.List
-	absent   bool
+	read, decode sync.Once
+	data         []byte
+	absent       bool
+	entry        any
+	problems     diag.List
 }
 
 // Load makes the set of the records below fsys's folder records/. It reads
@@ -76,7 +78,7 @@ func (nothing) Open(name string) (fs.File, error) {
 }
 
 func newSet(fsys fs.FS, types []Type) *Set {
-	s := &Set{fsys: fsys, types: types, named: map[string]Type{}, lists: map[string][]ID{}, slots: map[string]*slot{}}
+	s := &Set{fsys: fsys, types: types, named: map[string]Type{}, lists: map[string][]ID{}, dirs: map[string][]fs.DirEntry{}, slots: map[string]*slot{}}
 	for _, t := range types {
 		s.named[t.Name()] = t
 	}
@@ -138,9 +140,20 @@ func (s *Set) File(name string) ([]byte, bool) {
 
 // slotOf is the slot of a record, decoded.
 func (s *Set) slotOf(t Type, id ID) *slot {
+	sl := s.fileOf(t, id)
+	sl.decode.Do(func() {
+		if !sl.absent {
+			sl.entry, sl.problems = t.decode(t.PathOf(id), sl.data, id)
+		}
+	})
+	return sl
+}
+
+// fileOf is the slot of a record, read but perhaps not decoded.
+func (s *Set) fileOf(t Type, id ID) *slot {
 	name := t.PathOf(id)
 	if _, changed := s.over[name]; !changed && s.parent != nil {
-		return s.parent.slotOf(t, id)
+		return s.parent.fileOf(t, id)
 	}
 	s.mu.Lock()
 	sl := s.slots[name]
@@ -149,14 +162,9 @@ func (s *Set) slotOf(t Type, id ID) *slot {
 		s.slots[name] = sl
 	}
 	s.mu.Unlock()
-	sl.once.Do(func() {
+	sl.read.Do(func() {
 		data, ok := s.File(name)
-		if !ok {
-			sl.absent = true
-			return
-		}
-		sl.data = data
-		sl.entry, sl.problems = t.decode(name, data, id)
+		sl.data, sl.absent = data, !ok
 	})
 	return sl
 }
@@ -170,10 +178,11 @@ func (s *Set) entry(kind string, id ID) (any, bool) {
 	return sl.entry, sl.entry != nil
 }
 
-// exists reports a file for the record, readable or not as a record.
+// exists reports a file for the record, readable or not as a record. It is read,
+// so that a failure to read it is told, and not decoded.
 func (s *Set) exists(kind string, id ID) bool {
 	t, ok := s.named[kind]
-	return ok && suits(t, id) && !s.slotOf(t, id).absent
+	return ok && suits(t, id) && !s.fileOf(t, id).absent
 }
 
 // suits reports whether a record of the type can have the id: a Single kind has
@@ -207,31 +216,13 @@ func (s *Set) list(kind string) []ID {
 		return ids
 	}
 	if s.parent != nil {
-		ids = s.patched(t, s.parent.list(kind))
+		ids = s.patched(t, s.parent.list(kind), "")
 	} else {
 		ids = s.readList(t)
 	}
 	s.mu.Lock()
 	s.lists[kind] = ids
 	s.mu.Unlock()
-	return ids
-}
-
-// patched is a list with the records that Apply added or removed.
-func (s *Set) patched(t Type, ids []ID) []ID {
-	for name, data := range s.over {
-		id, ok := s.idOf(t, name)
-		if !ok {
-			continue
-		}
-		at, have := slices.BinarySearch(ids, id)
-		switch {
-		case data == nil && have:
-			ids = slices.Delete(slices.Clone(ids), at, at+1)
-		case data != nil && !have:
-			ids = slices.Insert(slices.Clone(ids), at, id)
-		}
-	}
 	return ids
 }
 
@@ -282,23 +273,10 @@ func (s *Set) readList(t Type) []ID {
 	}
 	var ids []ID
 	for _, folder := range folders {
-		for _, d := range s.readDir(folder) {
-			if id, ok := s.idOf(t, path.Join(folder, d.Name())); ok && d.Type().IsRegular() {
-				ids = append(ids, id)
-			}
-		}
+		ids = append(ids, s.idsIn(t, folder)...)
 	}
 	slices.Sort(ids)
 	return ids
-}
-
-// readDir is the content of a folder; a folder that does not exist is empty.
-func (s *Set) readDir(name string) []fs.DirEntry {
-	entries, err := fs.ReadDir(s.fsys, name)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		s.fail(name, err)
-	}
-	return entries
 }
 
 // An Item is one record free of its Go type, for what treats all kinds alike.

@@ -2,7 +2,9 @@ package record
 
 import (
 	"reflect"
+	"slices"
 	"strings"
+	"sync"
 
 	"unmn/pkg/diag"
 	"unmn/pkg/doc"
@@ -23,6 +25,11 @@ type Check[T any] struct {
 	Why      string        // why it exists, with its source, in a sentence or two
 	Severity diag.Severity // Error unless said otherwise
 	Run      func(e *Entry[T], s *Set, report Reporter)
+
+	// Sees are the only kinds whose records Run looks at, besides its own kind and
+	// the Single ones; nil means any. [Set.Apply] leaves the check out where nothing
+	// it sees was changed, so it pays for one that searches through many records.
+	Sees []string
 }
 
 // A Column is one value of a record that lists show and filter by.
@@ -51,8 +58,9 @@ type Type interface {
 	encode(entry any, old []byte) []byte
 	value(entry any) any
 	same(a, b any) bool
-	check(entry any, s *Set, in *inspection)
+	check(entry any, s *Set, in *inspection, touched map[string]bool)
 	column(entry any, s *Set, name string) string
+	goType() reflect.Type
 	embeds(t reflect.Type) bool
 }
 
@@ -64,9 +72,10 @@ type Rule struct {
 }
 
 // Of makes the type of a kind with its rules and columns. The Go type's Shape is
-// read here, once.
+// read once, when it is first asked for: most commands need those of a few kinds.
 func Of[T any](k *Kind[T], checks []Check[T], columns []Column[T]) Type {
-	return &typ[T]{kind: k, checks: checks, columns: columns, shape: doc.ShapeOf(reflect.TypeFor[T]())}
+	return &typ[T]{kind: k, checks: checks, columns: columns,
+		shape: sync.OnceValue(func() *doc.Shape { return doc.ShapeOf(reflect.TypeFor[T]()) })}
 }
 
 // typ is the only implementation of Type: it gives each kind's Go type back to the
@@ -75,14 +84,14 @@ type typ[T any] struct {
 	kind    *Kind[T]
 	checks  []Check[T]
 	columns []Column[T]
-	shape   *doc.Shape
+	shape   func() *doc.Shape
 }
 
 func (t *typ[T]) Name() string        { return t.kind.Name }
 func (t *typ[T]) Folder() string      { return t.kind.Folder }
 func (t *typ[T]) Doc() string         { return t.kind.Doc }
 func (t *typ[T]) Layout() Layout      { return t.kind.Layout }
-func (t *typ[T]) Shape() *doc.Shape   { return t.shape }
+func (t *typ[T]) Shape() *doc.Shape   { return t.shape() }
 func (t *typ[T]) PathOf(id ID) string { return t.kind.PathOf(id) }
 
 func (t *typ[T]) Rules() []Rule {
@@ -116,7 +125,7 @@ func (t *typ[T]) enter(id ID, rec any) any { return &Entry[T]{ID: id, Rec: rec.(
 
 func (t *typ[T]) decode(file string, data []byte, id ID) (any, diag.List) {
 	rec := new(T)
-	if list := doc.Decode(file, data, t.shape, rec); list != nil {
+	if list := doc.Decode(file, data, t.shape(), rec); list != nil {
 		return nil, list
 	}
 	return &Entry[T]{ID: id, Rec: rec}, nil
@@ -132,18 +141,23 @@ func header(t Type) string {
 func (t *typ[T]) encode(entry any, old []byte) []byte {
 	rec := entry.(*Entry[T]).Rec
 	if old == nil {
-		return doc.Encode(t.shape, rec, header(t))
+		return doc.Encode(t.shape(), rec, header(t))
 	}
-	return doc.Update(t.kind.Name, old, t.shape, rec, header(t))
+	return doc.Update(t.kind.Name, old, t.shape(), rec, header(t))
 }
 
 func (t *typ[T]) value(entry any) any { return entry.(*Entry[T]).Rec }
 
-func (t *typ[T]) same(a, b any) bool { return doc.Equal(t.shape, t.value(a), t.value(b)) }
+func (t *typ[T]) same(a, b any) bool { return doc.Equal(t.shape(), t.value(a), t.value(b)) }
 
-func (t *typ[T]) check(entry any, s *Set, in *inspection) {
+// check runs the checks of a record: all of them, or where only records of some
+// kinds were touched, those that can see one.
+func (t *typ[T]) check(entry any, s *Set, in *inspection, touched map[string]bool) {
 	e := entry.(*Entry[T])
 	for _, c := range t.checks {
+		if touched != nil && c.Sees != nil && !touched[t.kind.Name] && !slices.ContainsFunc(c.Sees, func(kind string) bool { return touched[kind] }) {
+			continue
+		}
 		c.Run(e, s, Reporter{in: in, rule: c.Rule, severity: c.Severity})
 	}
 }
@@ -157,9 +171,11 @@ func (t *typ[T]) column(entry any, s *Set, name string) string {
 	return ""
 }
 
+func (t *typ[T]) goType() reflect.Type { return reflect.TypeFor[T]() }
+
 func (t *typ[T]) embeds(e reflect.Type) bool {
-	for i := range t.shape.Type.NumField() {
-		if f := t.shape.Type.Field(i); f.Anonymous && f.Type == e {
+	for i := range t.goType().NumField() {
+		if f := t.goType().Field(i); f.Anonymous && f.Type == e {
 			return true
 		}
 	}

@@ -90,12 +90,7 @@ func (s *Set) indexed(t Type, year, field string) map[string][]ID {
 		return index
 	}
 	index = map[string][]ID{}
-	folder := path.Join(Root, t.Folder(), year)
-	for _, d := range s.readDir(folder) {
-		id, ok := s.idOf(t, path.Join(folder, d.Name()))
-		if !ok || !d.Type().IsRegular() {
-			continue
-		}
+	for _, id := range s.idsIn(t, path.Join(Root, t.Folder(), year)) {
 		if v := s.fieldOf(t, id, field); v != "" {
 			index[v] = append(index[v], id)
 		}
