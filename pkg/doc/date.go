@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"sync"
 	"time"
 )
 
@@ -14,7 +15,7 @@ type Date string
 // ErrDate is what every unreadable date or time wraps.
 var ErrDate = errors.New("not a date")
 
-var dateForm = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
+var dateForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`) })
 
 // ParseDate reads "2026-05-14". Days that do not exist are refused.
 func ParseDate(s string) (Date, error) {
@@ -22,7 +23,7 @@ func ParseDate(s string) (Date, error) {
 		return "", fmt.Errorf("%q is %w: write it as 2026-05-14", s, ErrDate)
 	}
 	if _, err := time.Parse(time.DateOnly, s); err != nil {
-		if dateForm.MatchString(s) {
+		if dateForm().MatchString(s) {
 			return "", fmt.Errorf("%q is %w: there is no such day", s, ErrDate)
 		}
 		return "", fmt.Errorf("%q is %w: write it as 2026-05-14", s, ErrDate)

@@ -2,7 +2,9 @@ package doc
 
 import (
 	"encoding/json"
+	"math/rand/v2"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -205,6 +207,27 @@ func TestDates(t *testing.T) {
 
 // Plain words that other readers take for something else are refused wherever they
 // stand, and written in quotation marks.
+// Ambiguous says what one pattern for everything would say.
+func TestAmbiguousIsWhatReadersMisread(t *testing.T) {
+	pattern := regexp.MustCompile(`^(?:~|null|Null|NULL||<<|=|y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF|` +
+		`[-+]?0b[01_]+|[-+]?0o?[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*|` +
+		`[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?|` +
+		`[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|` +
+		`[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?)?)$`)
+	r := rand.New(rand.NewPCG(1, 2))
+	parts := []string{"0", "1", "9", "-", "+", ".", "_", ":", "e", "E", "x", "b", "o", "f", "T", "Z", " ", "10", "59", "2026-05-14", "inf", "NaN",
+		"n", "no", "No", "nO", "yes", "y", "true", "TRUE", "off", "On", "null", "~", "<<", "=", "a", "\n", "ж"}
+	for range 20000 {
+		var s string
+		for range r.IntN(6) {
+			s += parts[r.IntN(len(parts))]
+		}
+		if got := Ambiguous(s); got != pattern.MatchString(s) {
+			t.Fatalf("%q: %v", s, got)
+		}
+	}
+}
+
 func TestAmbiguousEverywhere(t *testing.T) {
 	for _, text := range []string{"title: {no: x}\n", "title: y\n", "title: T\nlines: [off]\n", "title: T\nlines: [{en: 12:30}]\n", "title: T\ntags: [~x, 1_000]\n"} {
 		var s sample

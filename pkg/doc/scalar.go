@@ -3,26 +3,36 @@ package doc
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
-// misread holds the plain values that a YAML 1.1 or 1.2 reader takes for something
-// other than text: null, truth values, numbers in every base, times, and the two
-// special keys. Dates are among them; a field of type Date takes them plain.
-var misread = regexp.MustCompile(`^(?:` + strings.Join([]string{
-	`~|null|Null|NULL|`,
-	`y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF`,
-	`[-+]?0b[01_]+|[-+]?0o?[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*`,
-	`[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?`,
-	`[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+`,
-	`[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)`,
-	`[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?)?`,
-	`<<|=`,
-}, "|") + `)$`)
-
 // Ambiguous reports whether s, written without quotation marks, is read as
-// something other than text by some YAML reader.
-func Ambiguous(s string) bool { return misread.MatchString(s) }
+// something other than text by some YAML reader: null, truth values, numbers in
+// every base, times, and the two special keys of YAML 1.1 and 1.2. Dates are among
+// them; a field of type Date takes them plain.
+func Ambiguous(s string) bool {
+	switch s {
+	case "", "~", "null", "Null", "NULL", "<<", "=",
+		"y", "Y", "yes", "Yes", "YES", "n", "N", "no", "No", "NO",
+		"true", "True", "TRUE", "false", "False", "FALSE",
+		"on", "On", "ON", "off", "Off", "OFF":
+		return true
+	}
+	c := s[0]
+	return (c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.') && misreadNumber().MatchString(s)
+}
+
+// misreadNumber holds the numbers, times and dates of Ambiguous.
+var misreadNumber = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:` + strings.Join([]string{
+		`[-+]?0b[01_]+|[-+]?0o?[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*`,
+		`[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?`,
+		`[-+]?(?:[0-9][0-9_]*)?\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+`,
+		`[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)`,
+		`[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]*)?(?:[ \t]*(?:Z|[-+][0-9]{1,2}(?::[0-9]{2})?))?)?`,
+	}, "|") + `)$`)
+})
 
 // plainSafe reports whether s can stand without quotes, also inside a flow list.
 // It is stricter than YAML: what it refuses is quoted, which is never wrong.

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Text is prose in one or several languages: in a file a string, or a mapping of
@@ -42,11 +43,11 @@ func (t Text) String() string {
 // OneLine is String with its white space folded.
 func (t Text) OneLine() string { return strings.Join(strings.Fields(t.String()), " ") }
 
-var language = regexp.MustCompile(LanguagePattern)
+var language = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(LanguagePattern) })
 
 // LanguagePattern admits BCP 47 tags of language and script or region, in their
 // canonical case: en, sr-Cyrl, sr-Latn, pt-BR.
 const LanguagePattern = `^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$`
 
 // IsLanguage reports whether s is a language tag as records write it.
-func IsLanguage(s string) bool { return language.MatchString(s) }
+func IsLanguage(s string) bool { return language().MatchString(s) }

@@ -6,6 +6,7 @@ import (
 	"html"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	tables "github.com/yuin/goldmark/extension/ast"
@@ -14,7 +15,7 @@ import (
 )
 
 // lineBreak is the one piece of HTML that is read.
-var lineBreak = regexp.MustCompile(`^<[bB][rR][ \t]*/?>$`)
+var lineBreak = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^<[bB][rR][ \t]*/?>$`) })
 
 // line translates the text of a paragraph, heading or cell.
 func (t *translator) line(n ast.Node) []Inline {
@@ -110,7 +111,7 @@ func (t *translator) rawHTML(l *line, n *ast.RawHTML) {
 		segment := n.Segments.At(i)
 		b.Write(segment.Value(t.source))
 	}
-	if lineBreak.MatchString(b.String()) {
+	if lineBreak().MatchString(b.String()) {
 		l.add(Break{})
 		return
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"sync"
 )
 
 // A Page is what an HTML file says about the document in it.
@@ -23,14 +24,14 @@ type Meta struct {
 }
 
 // languageTag is the shape of a tag of BCP 47, as far as a page needs it.
-var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$`)
+var languageTag = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$`) })
 
 // HTML writes a document as one file that needs no other: no script, no picture,
 // one style sheet that also says how it is printed, and a policy that allows a
 // browser nothing else. Same document and page, same bytes. The error is the
 // writer's, or says that Lang is not a language tag.
 func HTML(w io.Writer, doc *Document, page Page) error {
-	if !languageTag.MatchString(page.Lang) {
+	if !languageTag().MatchString(page.Lang) {
 		return fmt.Errorf("%q is not a language tag", page.Lang)
 	}
 	out := htmlWriter{bufio.NewWriter(w)}

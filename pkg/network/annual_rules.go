@@ -3,6 +3,7 @@ package network
 import (
 	"regexp"
 	"slices"
+	"sync"
 
 	"unmn/pkg/record"
 )
@@ -54,7 +55,7 @@ func leftOut(e *record.Entry[Meeting], m *record.Entry[Member], report record.Re
 // isFull reports an annual meeting whose invitation has gone out, under an id by
 // which its members find it.
 func isFull(e *record.Entry[Meeting]) bool {
-	return e.Rec.Type == Annual && (e.Rec.Status == Convened || e.Rec.Status == Held) && annualID.MatchString(string(e.ID))
+	return e.Rec.Type == Annual && (e.Rec.Status == Convened || e.Rec.Status == Held) && annualID().MatchString(string(e.ID))
 }
 
 // takesPart reports whether a party is invited or stands in the attendance.
@@ -81,7 +82,7 @@ func hasStakeholder(m *Meeting, s *record.Set) bool {
 
 // annualID is the form of the ids of annual meetings: a further one in the year,
 // after one that was not held, has a number.
-var annualID = regexp.MustCompile(`^[0-9]{4}-annual(-[2-4])?$`)
+var annualID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]{4}-annual(-[2-4])?$`) })
 
 // annualIDs are the ids that the annual meetings of a year can have.
 func annualIDs(year string) []record.ID {

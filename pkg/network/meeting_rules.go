@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"unmn/pkg/record"
 )
@@ -68,7 +69,7 @@ func meetingFormChecks() []record.Check[Meeting] {
 const whyPeriod = "The Network meets at least once in every period. Which period a meeting answers for is said by the meeting; a meeting that was moved still answers for the period it was planned for."
 
 // periodID is the form of the ids of the meetings of periods.
-var periodID = regexp.MustCompile(`^[0-9]{4}(-[qhm][0-9]{1,2})?(-[0-9]+)?$`)
+var periodID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]{4}(-[qhm][0-9]{1,2})?(-[0-9]+)?$`) })
 
 func meetingIDFits(e *record.Entry[Meeting], _ *record.Set, report record.Reporter) {
 	id, m := string(e.ID), e.Rec
@@ -81,13 +82,13 @@ func meetingIDFits(e *record.Entry[Meeting], _ *record.Set, report record.Report
 				Problem("the ordinary meeting of %s has the id %q, not %q", m.Period, want, id)
 		}
 	case Annual:
-		if !annualID.MatchString(id) {
+		if !annualID().MatchString(id) {
 			want := record.ID(e.ID.Year() + "-annual")
 			at.Hint("move it with `git mv %s %s`", Meetings.PathOf(e.ID), Meetings.PathOf(want)).
 				Problem("an annual meeting has an id such as %q, not %q", want, id)
 		}
 	default:
-		if annualID.MatchString(id) || periodID.MatchString(id) {
+		if annualID().MatchString(id) || periodID().MatchString(id) {
 			at.Problem("%q is the id of an ordinary or an annual meeting; this one is of the type %s", id, m.Type)
 		}
 	}

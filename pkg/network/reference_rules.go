@@ -4,13 +4,16 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"sync"
 
 	"unmn/pkg/record"
 )
 
 // referenceForm is how official references are written, corrections and revisions
 // behind them.
-var referenceForm = regexp.MustCompile(`^[A-Z][A-Z0-9-]*/([12][0-9]{3})/([a-z]+)-[1-9][0-9]*(/(Corr|Rev)\.[1-9][0-9]*)*$`)
+var referenceForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[A-Z][A-Z0-9-]*/([12][0-9]{3})/([a-z]+)-[1-9][0-9]*(/(Corr|Rev)\.[1-9][0-9]*)*$`)
+})
 
 // referenceChecks are the rules about the official reference of a type's records;
 // word is what stands before the number.
@@ -19,7 +22,7 @@ func referenceChecks[T any](kind *record.Kind[T], word string, reference func(*T
 		rule("reference-form", "An official reference is quoted in letters for years. It has one form: the Network's prefix, the year, and the running number of what it is.",
 			func(e *record.Entry[T], _ *record.Set, report record.Reporter) {
 				ref := reference(e.Rec)
-				form := referenceForm.FindStringSubmatch(ref)
+				form := referenceForm().FindStringSubmatch(ref)
 				switch {
 				case ref == "":
 				case form == nil || form[2] != word:
@@ -31,7 +34,7 @@ func referenceChecks[T any](kind *record.Kind[T], word string, reference func(*T
 		rule("duplicate-reference", "An official reference names one document for ever. Two clones that issue the same number must find out before anybody quotes it.",
 			func(e *record.Entry[T], s *record.Set, report record.Reporter) {
 				ref := reference(e.Rec)
-				form := referenceForm.FindStringSubmatch(ref)
+				form := referenceForm().FindStringSubmatch(ref)
 				if form == nil || !slices.Contains(yearsOf(form[1]), e.ID.Year()) {
 					return // a matter of reference-form
 				}
@@ -51,7 +54,7 @@ func referenceChecks[T any](kind *record.Kind[T], word string, reference func(*T
 // sameReference are the records of a kind with a reference, in the years whose
 // records can have it; no other year is read.
 func sameReference(s *record.Set, kind, reference string) []record.ID {
-	form := referenceForm.FindStringSubmatch(reference)
+	form := referenceForm().FindStringSubmatch(reference)
 	if form == nil {
 		return nil
 	}

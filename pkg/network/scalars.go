@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"unmn/pkg/doc"
@@ -41,11 +42,11 @@ const Assumed Basis = "assumed"
 
 const basisPattern = `^(assumed|[A-Z]+[0-9]+[a-z]?|decision/[a-z0-9]+(-[a-z0-9]+)*)$`
 
-var basisForm = regexp.MustCompile(basisPattern)
+var basisForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(basisPattern) })
 
 // UnmarshalText reads a basis.
 func (b *Basis) UnmarshalText(text []byte) error {
-	if !basisForm.Match(text) {
+	if !basisForm().Match(text) {
 		return fmt.Errorf("%q is no basis: write assumed, a clause such as R1a, or decision/ID", text)
 	}
 	*b = Basis(text)
@@ -63,11 +64,11 @@ type ClauseID string
 
 const clausePattern = `^[A-Z]+[0-9]+[a-z]?$`
 
-var clauseForm = regexp.MustCompile(clausePattern)
+var clauseForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(clausePattern) })
 
 // UnmarshalText reads the id of a clause.
 func (c *ClauseID) UnmarshalText(text []byte) error {
-	if !clauseForm.Match(text) {
+	if !clauseForm().Match(text) {
 		return fmt.Errorf("%q is no id of a clause: write it as R1a", text)
 	}
 	*c = ClauseID(text)
@@ -85,11 +86,11 @@ type Clock string
 
 const clockPattern = `^([01][0-9]|2[0-3]):[0-5][0-9]$`
 
-var clockForm = regexp.MustCompile(clockPattern)
+var clockForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(clockPattern) })
 
 // UnmarshalText reads a time of day.
 func (c *Clock) UnmarshalText(text []byte) error {
-	if !clockForm.Match(text) {
+	if !clockForm().Match(text) {
 		return fmt.Errorf("%q is no time of day: write it as 10:30", text)
 	}
 	*c = Clock(text)
@@ -150,7 +151,7 @@ type Period string
 
 const periodPattern = `^[12][0-9]{3}(-H[12]|-Q[1-4]|-M(0[1-9]|1[0-2]))?$`
 
-var periodForm = regexp.MustCompile(periodPattern)
+var periodForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(periodPattern) })
 
 // ErrPeriod is what every unreadable period wraps.
 var ErrPeriod = errors.New("not a period")
@@ -158,7 +159,7 @@ var ErrPeriod = errors.New("not a period")
 // ParsePeriod reads a period in either case.
 func ParsePeriod(s string) (Period, error) {
 	p := strings.ToUpper(s)
-	if !periodForm.MatchString(p) {
+	if !periodForm().MatchString(p) {
 		return "", fmt.Errorf("%q is %w: write it as 2026-Q4", s, ErrPeriod)
 	}
 	return Period(p), nil
@@ -166,7 +167,7 @@ func ParsePeriod(s string) (Period, error) {
 
 // UnmarshalText reads the form that records write, in capitals.
 func (p *Period) UnmarshalText(text []byte) error {
-	if !periodForm.Match(text) {
+	if !periodForm().Match(text) {
 		return fmt.Errorf("%q is %w: write it as 2026-Q4", text, ErrPeriod)
 	}
 	*p = Period(text)
@@ -201,7 +202,7 @@ func PeriodOf(day doc.Date, every Every) Period {
 
 // UnmarshalText reads a prefix: capitals, digits and dashes.
 func (r *ReferencePrefix) UnmarshalText(text []byte) error {
-	if !prefixForm.Match(text) {
+	if !prefixForm().Match(text) {
 		return fmt.Errorf("%q cannot begin references: write it in capitals, such as UNMN-RS", text)
 	}
 	*r = ReferencePrefix(text)
@@ -210,7 +211,7 @@ func (r *ReferencePrefix) UnmarshalText(text []byte) error {
 
 const prefixPattern = `^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*$`
 
-var prefixForm = regexp.MustCompile(prefixPattern)
+var prefixForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(prefixPattern) })
 
 // MarshalText writes the prefix as it is.
 func (r ReferencePrefix) MarshalText() ([]byte, error) { return []byte(r), nil }
@@ -220,11 +221,11 @@ func (ReferencePrefix) Pattern() string { return prefixPattern }
 
 const countryPattern = `^[A-Z]{2}$`
 
-var countryForm = regexp.MustCompile(countryPattern)
+var countryForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(countryPattern) })
 
 // UnmarshalText reads two capitals.
 func (c *Country) UnmarshalText(text []byte) error {
-	if !countryForm.Match(text) {
+	if !countryForm().Match(text) {
 		return fmt.Errorf("%q is no country: write its two letters, such as RS", text)
 	}
 	*c = Country(text)
@@ -239,11 +240,11 @@ func (Country) Pattern() string { return countryPattern }
 
 const targetPattern = `^([1-9]|1[0-7])(\.([1-9][0-9]?|[a-d]))?$`
 
-var targetForm = regexp.MustCompile(targetPattern)
+var targetForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(targetPattern) })
 
 // UnmarshalText reads a goal or a target.
 func (s *SDGTarget) UnmarshalText(text []byte) error {
-	if !targetForm.Match(text) {
+	if !targetForm().Match(text) {
 		return fmt.Errorf("%q is no goal or target of the 2030 Agenda: write it as 10 or \"10.7\"", text)
 	}
 	*s = SDGTarget(text)

@@ -2,6 +2,7 @@ package record_test
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -99,8 +100,12 @@ func FuzzParseID(f *testing.F) {
 	for _, s := range []string{"2026-q4", "../x", "con", "a--b", "ж", "a\x00b", "CON.yaml", "a/b", "com1"} {
 		f.Add(s)
 	}
+	form := regexp.MustCompile(record.ID("").Pattern())
 	f.Fuzz(func(t *testing.T, s string) {
 		id, err := record.ParseID(s)
+		if err == nil && !form.MatchString(s) {
+			t.Fatalf("%q is an id, and the schema says it is none", s)
+		}
 		if err != nil {
 			if !errors.Is(err, record.ErrID) || id != "" {
 				t.Fatalf("%q: %q %v", s, id, err)

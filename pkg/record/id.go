@@ -3,7 +3,6 @@ package record
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -22,7 +21,18 @@ var ErrID = errors.New("not an id")
 
 const idPattern = `^[a-z0-9]+(-[a-z0-9]+)*$`
 
-var idForm = regexp.MustCompile(idPattern)
+// hasForm reports whether s matches idPattern. Every name in every folder is asked.
+func hasForm(s string) bool {
+	dash := true // a dash, or nothing, stands before
+	for i := range len(s) {
+		c := s[i]
+		if c == '-' && dash || c != '-' && (c < '0' || c > '9') && (c < 'a' || c > 'z') {
+			return false
+		}
+		dash = c == '-'
+	}
+	return !dash
+}
 
 var devices = []string{"con", "prn", "aux", "nul"}
 
@@ -31,7 +41,7 @@ func ParseID(s string) (ID, error) {
 	switch {
 	case len(s) > MaxID:
 		return "", fmt.Errorf("%q is %w: it is longer than %d letters", s, ErrID, MaxID)
-	case !idForm.MatchString(s):
+	case !hasForm(s):
 		return "", fmt.Errorf("%q is %w: ids are lower-case letters, digits and single dashes, such as 2026-q4 or un-women", s, ErrID)
 	case slices.Contains(devices, s), len(s) == 4 && (strings.HasPrefix(s, "com") || strings.HasPrefix(s, "lpt")) && s[3] >= '0' && s[3] <= '9':
 		return "", fmt.Errorf("%q is %w: Windows cannot store a file of that name", s, ErrID)

@@ -118,7 +118,7 @@ type referrer interface {
 
 func (Ref[T]) targets(types []Type, _ doc.Field) []target {
 	for _, t := range types {
-		if t.Shape().Type == reflect.TypeFor[T]() {
+		if t.goType() == reflect.TypeFor[T]() {
 			return []target{{kind: t.Name()}}
 		}
 	}

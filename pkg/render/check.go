@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template"
 	"text/template/parse"
 
@@ -91,12 +92,12 @@ func (s scope) with(dot reflect.Type) scope {
 }
 
 // contextPlace is the place in an error context, "minutes.md.tmpl:12:4".
-var contextPlace = regexp.MustCompile(`^(.*?):([0-9]+):([0-9]+)$`)
+var contextPlace = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(.*?):([0-9]+):([0-9]+)$`) })
 
 func (c *checker) report(s scope, n parse.Node, hint, format string, args ...any) {
 	location, _ := s.tree.ErrorContext(n)
 	p := diag.Problem{File: templatesDir + s.tree.ParseName, Rule: RuleTemplate, Message: fmt.Sprintf(format, args...), Hint: hint}
-	if at := contextPlace.FindStringSubmatch(location); at != nil {
+	if at := contextPlace().FindStringSubmatch(location); at != nil {
 		p.File = templatesDir + at[1]
 		p.Line, _ = strconv.Atoi(at[2])
 	}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"text/template"
 	"text/template/parse"
 	"unicode"
@@ -155,12 +156,14 @@ func (b *bounded) Write(p []byte) (int, error) {
 }
 
 // place is how package text/template begins its messages.
-var place = regexp.MustCompile(`^template: ([^:]+):([0-9]+)(?::([0-9]+))?: (?:executing "[^"]*" at <.*>: )?`)
+var place = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^template: ([^:]+):([0-9]+)(?::([0-9]+))?: (?:executing "[^"]*" at <.*>: )?`)
+})
 
 // problemOf makes the error of a template a problem with its place.
 func problemOf(err error) error {
 	message := err.Error()
-	at := place.FindStringSubmatch(message)
+	at := place().FindStringSubmatch(message)
 	p := diag.Problem{File: templatesDir, Rule: RuleTemplate, Message: message}
 	if at != nil {
 		p.File += at[1]
@@ -176,7 +179,7 @@ func problemOf(err error) error {
 
 // rowNumber is a number at the head of a cell, escaped as if a list began there. In
 // a row of a table none can, and dates are easier to read without.
-var rowNumber = regexp.MustCompile(`(\| [0-9]+)\\([.)])`)
+var rowNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(\| [0-9]+)\\([.)])`) })
 
 // squeeze makes every run of empty lines one, so that templates may be laid out for
 // their readers; code between fences stays as it is. The text ends in one line feed.
@@ -200,7 +203,7 @@ func squeeze(text string) string {
 		}
 		empty = line == ""
 		if fence == "" && strings.HasPrefix(line, "|") {
-			line = rowNumber.ReplaceAllString(line, "$1$2")
+			line = rowNumber().ReplaceAllString(line, "$1$2")
 		}
 		b.WriteString(line + "\n")
 	}

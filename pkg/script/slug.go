@@ -3,6 +3,7 @@ package script
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // MaxSlug is the length of the longest id, the max to give [Slug] when there is
@@ -11,7 +12,7 @@ const MaxSlug = 80
 
 // reserved are the device names that Windows does not accept as a file name,
 // whatever the extension. CONIN$ and CONOUT$ cannot come out of Slug.
-var reserved = regexp.MustCompile(`^(?:con|prn|aux|nul|(?:com|lpt)[0-9])$`)
+var reserved = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:con|prn|aux|nul|(?:com|lpt)[0-9])$`) })
 
 // Slug makes an id, also fit as a file name, out of a title: at most max
 // characters of a to z, 0 to 9 and single dashes, never a dash at either end.
@@ -40,7 +41,7 @@ func Slug(s string, max int) string {
 		}
 	}
 	slug := cut(b.String(), max)
-	if !reserved.MatchString(slug) {
+	if !reserved().MatchString(slug) {
 		return slug
 	}
 	if len(slug)+2 > max {
