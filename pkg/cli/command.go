@@ -13,7 +13,15 @@ import (
 // group is a command that only holds others. Called without a subcommand, or with
 // one that does not exist, it fails: cobra alone would print help and exit 0.
 func group(use, summary string, subs ...*cobra.Command) *cobra.Command {
-	cmd := &cobra.Command{
+	cmd := groupOf(use, summary)
+	cmd.Example = subs[0].Example
+	cmd.AddCommand(subs...)
+	return cmd
+}
+
+// groupOf is a group that holds nothing yet.
+func groupOf(use, summary string) *cobra.Command {
+	return &cobra.Command{
 		Use:   use,
 		Short: summary,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -29,9 +37,6 @@ func group(use, summary string, subs ...*cobra.Command) *cobra.Command {
 		Args:               cobra.ArbitraryArgs,
 		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true}, // the unknown word is the mistake, not its flags
 	}
-	cmd.Example = subs[0].Example
-	cmd.AddCommand(subs...)
-	return cmd
 }
 
 func unknownCommand(cmd *cobra.Command, word string) error {

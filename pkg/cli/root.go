@@ -9,7 +9,8 @@ import (
 )
 
 // newRootCommand is the whole tree: what works across kinds, and a noun for every
-// kind of record with the verbs all kinds have and those of its own.
+// kind of record with the verbs all kinds have and those of its own. Where the
+// command line is about one of them the other nouns have no verbs.
 func newRootCommand(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "unmn",
@@ -37,12 +38,13 @@ a git repository; documents are rendered from the records.`,
 	f.StringVarP(&a.global.dir, "directory", "C", "", "work in this folder")
 	f.BoolVar(&a.global.noInput, "no-input", false, "never ask and never open an editor")
 	root.AddGroup(&cobra.Group{ID: "records", Title: "Records:"}, &cobra.Group{ID: "register", Title: "The register as a whole:"})
+	across := acrossKinds(a)
 	for _, t := range a.env.Types {
-		noun := newKindCommand(a, t)
+		noun := newNoun(a, t, firstWord(a.env.Args), across)
 		noun.GroupID = "records"
 		root.AddCommand(noun)
 	}
-	for _, cmd := range acrossKinds(a) {
+	for _, cmd := range across {
 		cmd.GroupID = "register"
 		root.AddCommand(cmd)
 	}
@@ -60,8 +62,10 @@ func newKindCommand(a *app, t record.Type) *cobra.Command {
 	if !hasVerb(own, "new") && t.Layout() != record.Single {
 		verbs = append(verbs, newNewCommand(a, t))
 	}
-	return group(t.Name(), strings.ToUpper(t.Doc()[:1])+t.Doc()[1:], verbs...)
+	return group(t.Name(), nounShort(t), verbs...)
 }
+
+func nounShort(t record.Type) string { return strings.ToUpper(t.Doc()[:1]) + t.Doc()[1:] }
 
 func hasVerb(cmds []*cobra.Command, name string) bool {
 	for _, c := range cmds {
