@@ -75,10 +75,11 @@ func (a *app) note(format string, args ...any) {
 }
 
 func (a *app) repoEnv() repo.Env {
-	return repo.Env{Dir: a.dir(), Getenv: a.env.Getenv, Now: a.env.Now, Log: func(s string) { a.note("note: %s", s) }}
+	return repo.Env{Dir: a.dir(), Getenv: a.env.Getenv, Now: a.env.Now, Log: func(s string) { a.note("note: %s", s) }, Fault: a.env.Fault}
 }
 
-// repo is the repository around the folder, opened once.
+// repo is the repository around the folder, opened once, with what a process that
+// died left in it healed.
 func (a *app) repo(ctx context.Context) (*repo.Repo, error) {
 	if a.git != nil {
 		return a.git, nil
@@ -88,6 +89,10 @@ func (a *app) repo(ctx context.Context) (*repo.Repo, error) {
 		return nil, err
 	}
 	a.git = r
+	// Recorded is recorded, even where the folder cannot follow now either.
+	if err := r.Recover(ctx); err != nil {
+		a.note("note: %v", err)
+	}
 	return r, nil
 }
 

@@ -38,6 +38,10 @@ type Env struct {
 	Templates fs.FS         // the embedded templates and starters
 	Types     []record.Type // the kinds of record; nil means those of package network
 	Version   string        // of this program; empty means it was built from source
+
+	// Fault is asked before each change of the disk and may refuse it: a test lets a
+	// disk fail with it. The program itself has none.
+	Fault func(op, path string) error
 }
 
 // Main runs the command line and returns the exit status (see "unmn help

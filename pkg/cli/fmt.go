@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
@@ -56,7 +55,19 @@ func runFmt(ctx context.Context, a *app, list bool, files []string) error {
 	}
 	var problems diag.List
 	for _, name := range files {
-		problems = append(problems, a.fmtFile(r, set, name, list)...)
+		f, found := inForm(r, set, name)
+		problems = append(problems, found...)
+		if found != nil || bytes.Equal(f.Old, f.New) {
+			continue
+		}
+		if !list {
+			if err := r.Rewrite(ctx, f); err != nil {
+				return errors.Join(diag.Print(a.env.Err, problems), err)
+			}
+		}
+		if _, err := fmt.Fprintln(a.env.Out, name); err != nil {
+			return err
+		}
 	}
 	return problems.Err()
 }
@@ -93,45 +104,16 @@ func (a *app) inRepository(r *repo.Repo, names []string) ([]string, error) {
 	return out, nil
 }
 
-func (a *app) fmtFile(r *repo.Repo, set *record.Set, name string, list bool) diag.List {
+// inForm is a file of a record as it is in the folder and as it should be.
+func inForm(r *repo.Repo, set *record.Set, name string) (record.File, diag.List) {
 	t, _, ok := set.Locate(name)
 	if !ok {
-		return diag.List{{File: name, Rule: record.RuleStray, Message: "this is no file of a record"}}
+		return record.File{}, diag.List{{File: name, Rule: record.RuleStray, Message: "this is no file of a record"}}
 	}
 	old, err := fs.ReadFile(r.WorkTree(), name)
 	if err != nil {
-		return diag.List{{File: name, Rule: record.RuleStray, Message: err.Error()}}
+		return record.File{}, diag.List{{File: name, Rule: record.RuleStray, Message: err.Error()}}
 	}
 	text, problems := record.Format(t, name, old)
-	if problems != nil || bytes.Equal(old, text) {
-		return problems
-	}
-	if _, err := fmt.Fprintln(a.env.Out, name); err != nil {
-		return diag.List{{File: name, Rule: record.RuleStray, Message: err.Error()}}
-	}
-	if list {
-		return nil
-	}
-	if err := rewrite(r.Root(), name, text); err != nil {
-		return diag.List{{File: name, Rule: record.RuleStray, Message: "cannot be written: " + err.Error()}}
-	}
-	return nil
-}
-
-// rewrite replaces a file of the work tree whole or not at all, through os.Root so
-// that no link leads out of it.
-func rewrite(dir, name string, data []byte) error {
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		return err
-	}
-	defer root.Close() //nolint:errcheck // a descriptor; the file is closed and renamed
-	temp := name + ".unmn-new"
-	if err := root.WriteFile(temp, data, 0o666); err != nil {
-		return err
-	}
-	if err := root.Rename(temp, name); err != nil {
-		return errors.Join(err, root.Remove(temp))
-	}
-	return nil
+	return record.File{Path: name, Old: old, New: text}, problems
 }

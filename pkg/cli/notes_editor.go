@@ -23,6 +23,8 @@ type noteEditing struct {
 	record  string // the notes as the record has them
 	shown   string // what the editor opens with
 	kept    bool   // that was typed before and could not be recorded
+	dir     string // the temporary folder the editor works in
+	stays   bool   // dir holds the only copy of what was typed
 }
 
 // editNotes lets the user type the notes of a meeting in an editor and takes them.
@@ -37,7 +39,8 @@ func (a *app) editNotes(ctx context.Context, o minutesTake, meeting string) erro
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // a temporary folder; what was typed in it is kept elsewhere
+	e.dir = dir
+	defer e.leave()
 	file := filepath.Join(dir, "notes-"+string(e.meeting)+".txt")
 	before := e.record
 	var unread error // why the text could not be taken the last time
@@ -45,6 +48,9 @@ func (a *app) editNotes(ctx context.Context, o minutesTake, meeting string) erro
 		typed, err := a.edit(ctx, file, e.shown)
 		text := withoutProblems(typed)
 		switch {
+		case err != nil && typed == "": // it may be that the file could not be read
+			e.stays = true
+			return a.keeping(err, file)
 		case err != nil:
 			return e.lost(ctx, err, text)
 		case strings.TrimSpace(text) == "":
@@ -105,6 +111,13 @@ func (e *noteEditing) begin(ctx context.Context, meeting string) error {
 	return nil
 }
 
+// leave removes the temporary folder, unless what was typed is nowhere else.
+func (e *noteEditing) leave() {
+	if !e.stays {
+		_ = os.RemoveAll(e.dir) // what is left in it is kept elsewhere
+	}
+}
+
 func (e *noteEditing) keptName() string { return keptName(string(e.meeting), "editor") }
 
 // lost ends the editing with an error, or a dry run, and keeps what was typed.
@@ -113,6 +126,9 @@ func (e *noteEditing) lost(ctx context.Context, err error, text string) error {
 		return err
 	}
 	file := e.app.keep(ctx, e.keptName(), text)
+	if file == "" {
+		file, e.stays = filepath.Join(e.dir, "notes-"+string(e.meeting)+".txt"), true
+	}
 	if err == nil {
 		e.app.note("note: what was typed is kept in %s", file)
 		return nil

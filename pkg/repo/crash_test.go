@@ -65,8 +65,9 @@ func (s scenario) run(env Env, f *faulter) (*Result, error) {
 	ctx := context.Background()
 	var r *Repo
 	var err error
+	env.Fault = f.fault
 	if s.first {
-		r, err = initRepo(ctx, env, ".", disk{fault: f.fault})
+		r, err = Init(ctx, env, ".")
 	} else {
 		r, err = Open(ctx, env)
 	}
@@ -74,7 +75,6 @@ func (s scenario) run(env Env, f *faulter) (*Result, error) {
 		return nil, err
 	}
 	defer r.Close()
-	r.disk.fault = f.fault
 	var opts []Option
 	if s.adopt {
 		opts = append(opts, Adopt())

@@ -149,7 +149,16 @@ func (d disk) mkdirAll(path string) error {
 	return d.syncDir(filepath.Dir(path))
 }
 
-// The work tree is changed through its os.Root, which follows no link out of it.
+// The work tree and what is kept are changed through an os.Root, which follows no
+// link out of it.
+
+// createIn makes a file that must not exist yet.
+func (d disk) createIn(root *os.Root, path string) (*os.File, error) {
+	if err := d.check("create", path); err != nil {
+		return nil, err
+	}
+	return root.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+}
 
 func (d disk) renameIn(root *os.Root, from, to string) error {
 	if err := d.check("rename", to); err != nil {

@@ -29,11 +29,16 @@ type follower struct {
 	dirs  map[string]bool // folders of the work tree to flush
 }
 
+func newFollower(r *Repo, j *journal) *follower {
+	return &follower{r: r, j: j, files: newFolders(r.tree), stats: map[string]stat{}, dirs: map[string]bool{}}
+}
+
 // follow completes a commit. lock is the index's and is released, or kept by the
 // caller when an error comes back. x is the index where it has been read under the
 // lock, and data the new content of files where it is at hand.
 func (r *Repo) follow(j *journal, lock *gitLock, x *index, data map[string][]byte) ([]string, error) {
-	f := &follower{r: r, j: j, data: data, files: newFolders(r.tree), stats: map[string]stat{}, dirs: map[string]bool{}}
+	f := newFollower(r, j)
+	f.data = data
 	if err := r.disk.syncDir(filepath.Dir(r.gitPath(j.Ref))); err != nil {
 		return nil, err
 	}

@@ -17,7 +17,11 @@ func Init(ctx context.Context, env Env, dir string, opts ...InitOption) (*Repo, 
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return initRepo(ctx, env, dir, disk{}, opts...)
+	var p site
+	for _, o := range opts {
+		o(&p)
+	}
+	return p.init(ctx, env, dir)
 }
 
 // An InitOption changes what Init allows.
@@ -30,11 +34,7 @@ type site struct{ within bool }
 // git in the outer one would take it for a submodule otherwise.
 func Within() InitOption { return func(p *site) { p.within = true } }
 
-func initRepo(ctx context.Context, env Env, dir string, d disk, opts ...InitOption) (*Repo, error) {
-	var p site
-	for _, o := range opts {
-		o(&p)
-	}
+func (p site) init(ctx context.Context, env Env, dir string) (*Repo, error) {
 	if !filepath.IsAbs(dir) {
 		dir = filepath.Join(env.Dir, dir)
 	}
@@ -54,7 +54,7 @@ func initRepo(ctx context.Context, env Env, dir string, d disk, opts ...InitOpti
 	if begun && isRepository(filepath.Join(dir, ".git")) {
 		return reopen(ctx, env, dir)
 	}
-	if err := layOut(d, dir); err != nil {
+	if err := layOut(disk{fault: env.Fault}, dir); err != nil {
 		// What is there of it is an empty repository at most; init again heals it.
 		return nil, settle(failed("cannot make a repository in "+quote(dir), err), "no register was made")
 	}
@@ -62,7 +62,7 @@ func initRepo(ctx context.Context, env Env, dir string, d disk, opts ...InitOpti
 	if err != nil {
 		return nil, err
 	}
-	r.unborn, r.disk = true, d
+	r.unborn = true
 	return r, nil
 }
 

@@ -23,14 +23,16 @@ func (r *Repo) Keep(name string, data []byte) (string, error) {
 		return "", err
 	}
 	defer git.Close() //nolint:errcheck // a descriptor only
-	if err := git.MkdirAll(keptDir, 0o777); err != nil {
-		return "", failed("cannot keep what was typed", err)
+	for _, dir := range []string{ownDir, keptDir} {
+		if err := r.disk.mkdirIn(git, dir); err != nil && !errors.Is(err, fs.ErrExist) {
+			return "", failed("cannot keep what was typed", err)
+		}
 	}
 	for n := 1; ; n++ {
 		file := keptFile(name, n)
 		switch old, err := git.ReadFile(file); {
 		case errors.Is(err, fs.ErrNotExist):
-			return ".git/" + file, writeNew(git, file, data)
+			return ".git/" + file, r.keepNew(git, file, data)
 		case err != nil:
 			return "", failed("cannot keep what was typed", err)
 		case bytes.Equal(old, data):
@@ -65,7 +67,7 @@ func (r *Repo) Forget(name string) error {
 	}
 	defer git.Close() //nolint:errcheck // a descriptor only
 	for n := 1; ; n++ {
-		switch err := git.Remove(keptFile(name, n)); {
+		switch err := r.disk.removeIn(git, keptFile(name, n)); {
 		case errors.Is(err, fs.ErrNotExist):
 			return nil
 		case err != nil:
@@ -92,14 +94,20 @@ func keptFile(name string, n int) string {
 	return path.Join(keptDir, name)
 }
 
-// writeNew writes a file that was not there, durably.
-func writeNew(dir *os.Root, name string, data []byte) error {
-	f, err := dir.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+// keepNew writes a file that was not there, durably; a failure leaves none.
+func (r *Repo) keepNew(git *os.Root, name string, data []byte) error {
+	f, err := r.disk.createIn(git, name)
 	if err != nil {
 		return failed("cannot keep what was typed", err)
 	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err = r.disk.write(f, data); err == nil {
+		err = r.disk.sync(f)
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = r.disk.syncDirIn(git, keptDir)
+	}
+	if err != nil {
+		_ = r.disk.removeIn(git, name)
 		return failed("cannot keep what was typed", err)
 	}
 	return nil

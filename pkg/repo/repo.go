@@ -38,6 +38,9 @@ type Env struct {
 	Now func() time.Time
 	// Log takes one-line notes for the user; it may be nil.
 	Log func(string)
+	// Fault is asked before each change of the disk and may refuse it: a test lets a
+	// disk fail with it. Outside tests it is nil.
+	Fault func(op, path string) error
 }
 
 // A Repo is one repository with its work tree. What reads may be called from
@@ -78,7 +81,7 @@ func newRepo(env Env, root string) (*Repo, error) {
 	if err != nil {
 		return nil, failed("cannot open "+quote(root), err)
 	}
-	r := &Repo{env: env, root: root, git: filepath.Join(root, ".git"), tree: tree}
+	r := &Repo{env: env, root: root, git: filepath.Join(root, ".git"), tree: tree, disk: disk{fault: env.Fault}}
 	r.objects = &objects{dir: r.gitPath("objects")}
 	return r, nil
 }
