@@ -1,0 +1,117 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A write is one change by one command, made in the sample register on 10 December
+// 2026. The proofs of reliability (crash_test.go, user_states_test.go) take each of
+// them in turn; a command without one fails TestEveryWritingCommandIsProved.
+type write struct {
+	words string            // the words of the command: "member new"
+	line  string            // the command line without "unmn"
+	setup []string          // command lines before it; those that begin with "git " are git's
+	files map[string]string // what is laid in the folder before it, by hand
+	input string            // standard input
+	typed string            // what is typed in the editor
+	only  string            // the command records nothing, it changes these files
+	empty bool              // it begins in an empty folder, not in the sample register
+}
+
+const (
+	notes = "Chairs: co-chair-iom\nPresent: iom, undp\nRegrets: who\n\n## Any other business\nNothing was raised.\nACTION iom: book the room by 2027-04-30\n"
+	// An edit by hand, out of form on purpose.
+	whoByHand = "name: World Health Organization\nshort:   WHO\nclass: un-entity\nstatus: active\nbasis: terms\nconfirmed_on: 2026-11-01\n"
+	whoFile   = "records/members/who.yaml"
+)
+
+// writes is the table. A new command that writes brings its line.
+func writes() []write {
+	return []write{
+		{words: "action done", line: `action done 2026-q4-inform-the-municipalities --evidence "letter 12/26"`},
+		{words: "action new", line: `action new "Translate the protocol" --owner undp --due 2027-01-31 --source meeting/2026-q4`},
+		{words: "decision new", line: `decision new "Common calendar" --date 2026-12-10 --question "Shall there be one calendar?" --proposed-by iom`},
+		{words: "fmt", line: "fmt " + whoFile, files: map[string]string{whoFile: whoByHand}, only: whoFile},
+		{words: "group join", line: "group join data iom unicef"},
+		{words: "group new", line: `group new "Return" --kind permanent --mandate "Return and reintegration" --members iom,undp`},
+		{words: "init", line: `init reg --name "UN Network on Migration" --country RS --timezone Europe/Belgrade --reference UNMN-RS`, empty: true},
+		{words: "meeting agenda add", line: `meeting agenda add 2027-q1 "Return and reintegration" --purpose for-discussion`},
+		{words: "meeting agenda move", line: "meeting agenda move 2027-q1 2 --to 1"},
+		{words: "meeting agenda remove", line: "meeting agenda remove 2027-q1 2"},
+		{words: "meeting attend", line: "meeting attend 2027-q1 undp=present who=regrets"},
+		{words: "meeting new", line: `meeting new --quarter 2027-Q2 --start "2027-06-03 10:00"`},
+		{words: "meeting rsvp", line: "meeting rsvp 2027-q1 undp=accepted who=declined"},
+		{words: "member confirm", line: `member confirm undp who --source "e-mail 2026-12-09"`},
+		{words: "member end", line: `member end unesco --until 2027-06-30 --reason "the project office closes"`},
+		{words: "member new", line: `member new ilo --name "International Labour Organization"`},
+		{words: "member represent", line: `member represent undp --name "New focal point, UNDP" --since 2026-12-10`},
+		{words: "minutes take", line: "minutes take 2027-q1 --file notes.txt", files: map[string]string{"notes.txt": notes}},
+		{words: "minutes take", line: "minutes take 2027-q1", input: notes},
+		{words: "minutes take", line: "minutes take 2027-q1", typed: notes},
+		{words: "partner new", line: `partner new ministry-health --name "Ministry in charge of health" --class government --consulted-on health`},
+		{words: "partner represent", line: `partner represent scrm --name "Focal point, SCRM"`},
+		{words: "save", line: "save " + whoFile, files: map[string]string{whoFile: whoByHand}},
+		{words: "schema", line: "schema --write", files: map[string]string{"records/schema/member.json": "{}\n", "records/schema/group.json": "{}\n"},
+			setup: []string{`git commit -qm "an older program" -- records/schema`}},
+	}
+}
+
+// otherProofs are the writing commands whose proof is not a line of the table: they
+// make many commits.
+func otherProofs() []string { return []string{"demo"} }
+
+// readers are the last words of the commands that change nothing.
+func readers() []string {
+	return []string{"check", "explain", "list", "log", "render", "search", "show", "status", "version"}
+}
+
+func TestEveryWritingCommandIsProved(t *testing.T) {
+	proved := otherProofs()
+	for _, w := range writes() {
+		proved = append(proved, w.words)
+	}
+	tree := commandTree(t)
+	for _, words := range tree {
+		last := words[strings.LastIndex(words, " ")+1:]
+		help, _, _ := newHome(t).unmn(run{line: words + " --help"})
+		reads := slices.Contains(readers(), last) && !strings.Contains(help, "--dry-run")
+		if slices.Contains(proved, words) == reads {
+			t.Errorf("`unmn %s`: a command that writes needs a line in writes(), one that only reads its last word in readers()", words)
+		}
+	}
+	for _, words := range proved {
+		if !slices.Contains(tree, words) {
+			t.Errorf("there is no command %q", words)
+		}
+	}
+	if len(tree) < 30 {
+		t.Errorf("only %d commands were found: %q", len(tree), tree)
+	}
+}
+
+// commandTree are the words of every command that can be run, as completion offers
+// them; the help of a noun shows that it has verbs.
+func commandTree(t *testing.T) []string {
+	home := newHome(t)
+	var out []string
+	var walk func(words string)
+	walk = func(words string) {
+		offered, _, _ := home.unmn(run{line: "__complete " + words + `""`})
+		for _, line := range strings.Split(offered, "\n") {
+			name, _, _ := strings.Cut(line, "\t")
+			if name == "" || strings.HasPrefix(name, ":") || words == "" && (name == "help" || name == "completion") {
+				continue
+			}
+			help, _, _ := home.unmn(run{line: words + name + " --help"})
+			if strings.Contains(help, words+name+" [command]") {
+				walk(words + name + " ")
+			} else {
+				out = append(out, words+name)
+			}
+		}
+	}
+	walk("")
+	return out
+}
