@@ -18,6 +18,8 @@
 // anchors, aliases, tags, second documents, folded text in output, or values
 // whose meaning depends on the YAML version). It is the only importer of yaml.v3.
 //
+// A first pass over the bytes refuses all of that before a parser sees the file.
+//
 // It promises: time and memory bounded by [MaxSize] whatever the input; every
 // problem with file, line and column, all of them at once; Format is a fixed
 // point, changes no value and loses no comment; what Encode writes, Decode reads

@@ -180,7 +180,7 @@ func TestProblemsAllAtOnceWithPlaces(t *testing.T) {
 		{"second document", "title: T\n---\ntitle: U\n", `x.yaml:2:1: a second document begins here; a file holds one record [yaml]`},
 		{"merge key", "title: T\nplace: {<<: {name: x}}\n", `x.yaml:2:9: merge keys (<<) are not used in records [yaml]`},
 		{"bidi", "title: a\u202eb\n", `x.yaml:1:9: the character U+202E has no place in a record [character]`},
-		{"escaped control", "title: \"a\\e[2Jb\"\n", `x.yaml:1:8: the character U+001B, written here as an escape, has no place in a record [character]`},
+		{"escaped control", "title: \"a\\e[2Jb\"\n", `x.yaml:1:10: the character U+001B, written here as an escape, has no place in a record [character]`},
 		{"tab", "title: T\nplace:\n\tname: x\n", `x.yaml:3:1: indent with spaces, not with a tab [character]`},
 		{"not utf-8", "title: \xff\n", `x.yaml:1:8: this byte is not UTF-8 text; save the file as UTF-8 [character]`},
 		{"language", "title: {sr-cyrl: x}\n", `x.yaml:1:9: "sr-cyrl" is not a language of "title"; did you mean "sr-Cyrl" [value]`},

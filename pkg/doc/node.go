@@ -68,11 +68,16 @@ func (s *source) problem(line, col int, rule, format string, args ...any) diag.P
 
 // parse reads a file into nodes. When it returns problems the source is nil.
 func parse(file string, data []byte) (*source, diag.List) {
-	if list := checkRaw(file, data); list != nil {
+	list, doubt := look(file, data)
+	if list != nil {
 		return nil, list
 	}
 	s := &source{file: file, data: data, lines: strings.Split(string(data), "\n")}
 	root, list := s.unmarshal()
+	if list != nil && doubt != nil {
+		doubt.Hint = list[0].Hint
+		return nil, diag.List{*doubt}
+	}
 	if list != nil {
 		return nil, list
 	}
@@ -124,7 +129,8 @@ func (s *source) syntax(err error) diag.Problem {
 	return p
 }
 
-// converter copies the parser's tree and refuses what records do not use.
+// converter copies the parser's tree and refuses what records do not use: most of
+// it once more, so that a word the first pass takes for another cannot hide.
 type converter struct {
 	*source
 	nodes    int
@@ -191,22 +197,17 @@ func (c *converter) scalar(n *node, y *yaml.Node) {
 }
 
 func (c *converter) mapping(n *node, y *yaml.Node, depth int) {
-	first := make(map[string]int, len(y.Content)/2)
+	seen := make(seenKeys, len(y.Content)/2)
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		key := y.Content[i]
 		if key.Kind != yaml.ScalarNode {
 			c.refuse(key, RuleSyntax, "a field name is one word")
 			continue
 		}
-		if key.Tag == "!!merge" {
-			c.refuse(key, RuleSyntax, "merge keys (<<) are not used in records")
+		if rule, message := seen.refuse(key.Value, key.Tag == "!!merge", key.Line); message != "" {
+			c.refuse(key, rule, "%s", message)
 			continue
 		}
-		if line, twice := first[key.Value]; twice {
-			c.refuse(key, RuleField, "the field %q stands here a second time; the first is in line %d", key.Value, line)
-			continue
-		}
-		first[key.Value] = key.Line
 		n.keys = append(n.keys, c.convert(key, depth))
 		n.items = append(n.items, c.convert(y.Content[i+1], depth+1))
 	}
