@@ -17,6 +17,7 @@ type Draft struct {
 	set     *Set
 	entries map[draftKey]any // *Entry of the kind's type
 	files   map[string][]byte
+	texts   map[draftKey][]byte // of records whose text was typed; see Rewrite
 	rules   []string
 	source  string
 	reason  string
@@ -29,7 +30,7 @@ type draftKey struct {
 
 // Draft begins a plan on the set.
 func (s *Set) Draft() *Draft {
-	return &Draft{set: s, entries: map[draftKey]any{}, files: map[string][]byte{}}
+	return &Draft{set: s, entries: map[draftKey]any{}, files: map[string][]byte{}, texts: map[draftKey][]byte{}}
 }
 
 // Set is the set the draft began from.
@@ -121,6 +122,9 @@ func (d *Draft) Change(subject string) (*Change, error) {
 // file is one record of the draft as a file, nil when it says what it said. The
 // text is decoded again and compared: what cannot be read back is not written.
 func (d *Draft) file(key draftKey) (*File, diag.List) {
+	if f := d.typed(key); f != nil {
+		return f, nil
+	}
 	t := d.set.named[key.kind]
 	entry := d.entries[key]
 	name := t.PathOf(key.id)
