@@ -1,0 +1,114 @@
+package network
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"unmn/pkg/doc"
+	"unmn/pkg/record"
+)
+
+// become is what SetFields says of a record of the sample, changed first by the
+// given function.
+func become[T any](t *testing.T, k *record.Kind[T], id record.ID, rec T, values ...string) error {
+	t.Helper()
+	s := record.Empty(Types()...)
+	d := s.Draft()
+	if err := k.Create(d, id, rec); err != nil {
+		t.Fatal(err)
+	}
+	c, err := d.Change("begin")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _ = s.Apply(c)
+	typ, _ := s.Type(k.Name)
+	o := SetOptions{Type: typ, ID: id}
+	for _, v := range values {
+		a, err := doc.ParseAssignment(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Values = append(o.Values, a)
+	}
+	_, err = SetFields(s, o)
+	return err
+}
+
+func TestStatesMoveAlongArrows(t *testing.T) {
+	member := func(status MembershipStatus) Member {
+		return Member{Party: Party{Name: doc.Plain("M"), Short: "M", Class: UNEntity, Status: status}}
+	}
+	decision := func(status DecisionStatus) Decision {
+		return Decision{Title: doc.Plain("T"), Question: doc.Plain("Q"), Status: status, ProposedBy: "iom", Method: "silence",
+			Consultation: []Consultation{{Party: "who", Round: 1, Capacity: "member", Status: "awaiting"}}}
+	}
+	meeting := func(status MeetingStatus) Meeting {
+		return Meeting{Type: Extraordinary, Status: status, Start: "2026-05-14T10:00"}
+	}
+	final := meeting(Held)
+	final.Minutes = &Minutes{Status: MinutesApproved, Approved: &Approval{Date: "2026-06-01", How: "no-objection"}}
+	for _, tt := range []struct {
+		name string
+		err  error
+		want string // "" when the step is allowed
+		hint string
+	}{
+		{"member active inactive", become(t, Members, "m", member(Active), "status=inactive"), "", ""},
+		{"member ended", become(t, Members, "m", member(Active), "status=ended"), "its own command", "unmn member end m"},
+		{"member back", become(t, Members, "m", member(Ended), "status=active"), "is ended, and stays so", ""},
+		{"member jump", become(t, Members, "m", member(ExpressedInterest), "status=inactive"), "before it was active", "unmn member set m status=active"},
+		{"decision jump", become(t, Decisions, "2026-d", decision(DecisionDraft), "status=adopted"), "before it was open", "unmn decision set 2026-d status=open"},
+		{"decision aside", become(t, Decisions, "2026-d", decision(DecisionDraft), "status=open"), "", ""},
+		{"decision no way", become(t, Decisions, "2026-d", decision(DecisionAdopted), "status=draft"), "from there it becomes superseded, never draft", ""},
+		{"consultation shortened", become(t, Decisions, "2026-d", decision(DecisionOpen), "consultation.1="), `"who" in round 1 stays in it`, ""},
+		{"consultation of a draft", become(t, Decisions, "2026-d", decision(DecisionDraft), "consultation.1="), "", ""},
+		{"adopted text", become(t, Decisions, "2026-d", decision(DecisionAdopted), "text=other"), "was adopted: its text stays", "--supersedes 2026-d"},
+		{"adopted notes", become(t, Decisions, "2026-d", decision(DecisionAdopted), "notes=other"), "", ""},
+		{"held", become(t, Meetings, "2026-05-x", meeting("planned"), "status=held"), "its own command", "unmn minutes take 2026-05-x"},
+		{"held again", become(t, Meetings, "2026-05-x", meeting("cancelled"), "status=planned"), "stays so", ""},
+		{"approved minutes", become(t, Meetings, "2026-05-x", final, "place=Elsewhere"), "were approved on 2026-06-01: place stays", "minutes.corrections"},
+		{"correction", become(t, Meetings, "2026-05-x", final, "minutes.status=corrected", "minutes.corrections.1.number=1", "minutes.corrections.1.date=2026-06-02",
+			"minutes.corrections.1.text=T", "minutes.corrections.1.reason=R"), "", ""},
+		{"minutes go", become(t, Meetings, "2026-05-x", final, "minutes="), "do not go away", ""},
+	} {
+		var refusal *Refusal
+		switch {
+		case tt.want == "" && tt.err != nil:
+			t.Errorf("%s: %v", tt.name, tt.err)
+		case tt.want == "":
+		case !errors.As(tt.err, &refusal) || !strings.Contains(refusal.Message, tt.want) || !strings.Contains(refusal.Hint, tt.hint):
+			t.Errorf("%s: %#v, want %q and %q", tt.name, tt.err, tt.want, tt.hint)
+		}
+	}
+}
+
+// Every state of a kind is on its arrows: one that a vocabulary gains is not
+// forgotten here.
+func TestEveryStateHasItsArrow(t *testing.T) {
+	for name, tt := range map[string]struct {
+		arrows arrows
+		states []string
+	}{
+		"member": {memberArrows(), Active.Values()}, "meeting": {meetingArrows(), Held.Values()}, "minutes": {minutesArrows(), MinutesApproved.Values()},
+		"decision": {decisionArrows(), DecisionOpen.Values()}, "group": {groupArrows(), GroupActive.Values()}, "action": {actionArrows(), ActionOpen.Values()},
+	} {
+		on := map[string]bool{}
+		for from, next := range tt.arrows.leads {
+			on[from] = true
+			for _, to := range next {
+				on[to] = true
+			}
+		}
+		for _, s := range tt.states {
+			if !on[s] {
+				t.Errorf("%s: no arrow leads from or to %q", name, s)
+			}
+			delete(on, s)
+		}
+		for s := range on {
+			t.Errorf("%s: %q is no state", name, s)
+		}
+	}
+}
