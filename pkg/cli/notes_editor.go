@@ -3,11 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 
 	"unmn/pkg/diag"
@@ -15,178 +11,76 @@ import (
 	"unmn/pkg/record"
 )
 
-// A noteEditing is one stay of a user in the editor with the notes of a meeting.
-type noteEditing struct {
-	app     *app
-	take    minutesTake
-	meeting record.ID
-	record  string // the notes as the record has them
-	shown   string // what the editor opens with
-	kept    bool   // that was typed before and could not be recorded
-	dir     string // the temporary folder the editor works in
-	stays   bool   // dir holds the only copy of what was typed
-}
-
 // editNotes lets the user type the notes of a meeting in an editor and takes them.
 // Where they cannot be read the editor opens again, each problem above its line;
-// leaving it without a change ends that. What was typed is never lost.
-func (a *app) editNotes(ctx context.Context, o minutesTake, meeting string) error {
-	e := &noteEditing{app: a, take: o}
-	if err := e.begin(ctx, meeting); err != nil {
-		return err
-	}
-	dir, err := os.MkdirTemp("", "unmn-")
+// leaving it without a change ends that.
+func (a *app) editNotes(ctx context.Context, o minutesTake, text string) error {
+	meeting, notes, err := a.notesToEdit(ctx, o, text)
 	if err != nil {
 		return err
 	}
-	e.dir = dir
-	defer e.leave()
-	file := filepath.Join(dir, "notes-"+string(e.meeting)+".txt")
-	before := e.record
-	var unread error // why the text could not be taken the last time
-	for {
-		typed, err := a.edit(ctx, file, e.shown)
-		text := withoutProblems(typed)
-		switch {
-		case err != nil && typed == "": // it may be that the file could not be read
-			e.stays = true
-			return a.keeping(err, file)
-		case err != nil:
-			return e.lost(ctx, err, text)
-		case strings.TrimSpace(text) == "":
-			a.note("the notes are empty; nothing was changed")
-			return e.forget(ctx)
-		case text == before && unread == nil:
-			a.note("the notes are as they were; nothing was changed")
-			return nil
-		case text == before:
-			return e.lost(ctx, unread, text)
-		}
-		before = text
-		err = a.takeMinutes(ctx, o, string(e.meeting), notesText{filepath.Base(file), text})
-		var list diag.List
-		switch {
-		case err == nil && !o.flags.dryRun:
-			return e.forget(ctx)
-		case !errors.As(err, &list):
-			return e.lost(ctx, err, text)
-		}
-		unread, e.shown = err, withProblems(text, list, filepath.Base(file))
-	}
-}
-
-// begin finds the meeting and the text the editor opens with: what was typed before
-// and could not be recorded, else the notes of the record. It is an error when no
-// notes could be recorded at all: nobody shall type for nothing.
-func (e *noteEditing) begin(ctx context.Context, meeting string) error {
-	a := e.app
-	set, _, err := a.head(ctx)
-	if err != nil {
-		return err
-	}
-	if e.meeting, err = set.Find("meeting", meeting); err != nil {
-		return err
+	file := "notes-" + string(meeting) + ".txt"
+	e := &editing{
+		app: a, same: "the notes are as they were", empty: "the notes are empty", file: file, keptName: keptName(string(meeting), "editor"),
+		resume: "unmn minutes take " + string(meeting), recorded: notes, shown: notes, dryRun: o.flags.dryRun,
+		take: func(ctx context.Context, text string) error {
+			return a.takeMinutes(ctx, o, string(meeting), notesText{filepath.Base(file), text})
+		},
+		marked: func(text string, err error) (string, bool) {
+			var list diag.List
+			ok := errors.As(err, &list)
+			return withProblems(text, list, file), ok
+		},
+		bare: withoutProblems,
 	}
 	r, err := a.repo(ctx)
 	if err != nil {
 		return err
 	}
-	if _, err := r.Identity(ctx); err != nil && !e.take.flags.dryRun {
-		return err
+	if kept, ok := r.Kept(e.keptName); ok {
+		e.reopen(string(kept))
 	}
-	if e.record, err = network.FormatNotes(set, e.meeting); err != nil {
-		return err
+	return e.run(ctx)
+}
+
+// notesToEdit is the meeting and its notes as the record has them. It is an error
+// when no notes could be recorded at all: nobody shall type for nothing.
+func (a *app) notesToEdit(ctx context.Context, o minutesTake, text string) (record.ID, string, error) {
+	set, _, err := a.head(ctx)
+	if err != nil {
+		return "", "", err
 	}
-	notes, _ := network.ParseNotes(e.record)
-	_, _, err = network.TakeMinutes(set, a.today(set), network.TakeOptions{Meeting: e.meeting, Notes: notes})
+	meeting, err := set.Find("meeting", text)
+	if err != nil {
+		return "", "", err
+	}
+	if err := a.canRecord(ctx, o.flags); err != nil {
+		return "", "", err
+	}
+	recorded, err := network.FormatNotes(set, meeting)
+	if err != nil {
+		return "", "", err
+	}
+	notes, _ := network.ParseNotes(recorded)
+	_, _, err = network.TakeMinutes(set, a.today(set), network.TakeOptions{Meeting: meeting, Notes: notes})
 	var list diag.List
 	if err != nil && !errors.As(err, &list) {
-		return err
+		return "", "", err
 	}
-	e.shown = e.record
-	if kept, ok := r.Kept(e.keptName()); ok {
-		e.shown, e.kept = string(kept), true
-		a.note("note: the editor opens with what was typed before and not recorded; empty it to record nothing")
-	}
-	return nil
+	return meeting, recorded, nil
 }
 
-// leave removes the temporary folder, unless what was typed is nowhere else.
-func (e *noteEditing) leave() {
-	if !e.stays {
-		_ = os.RemoveAll(e.dir) // what is left in it is kept elsewhere
-	}
-}
-
-func (e *noteEditing) keptName() string { return keptName(string(e.meeting), "editor") }
-
-// lost ends the editing with an error, or a dry run, and keeps what was typed.
-func (e *noteEditing) lost(ctx context.Context, err error, text string) error {
-	if text == e.record || strings.TrimSpace(text) == "" {
-		return err
-	}
-	file := e.app.keep(ctx, e.keptName(), text)
-	if file == "" {
-		file, e.stays = filepath.Join(e.dir, "notes-"+string(e.meeting)+".txt"), true
-	}
-	if err == nil {
-		e.app.note("note: what was typed is kept in %s", file)
+// canRecord is why nothing could be recorded, where that is known beforehand.
+func (a *app) canRecord(ctx context.Context, w writeFlags) error {
+	if w.dryRun {
 		return nil
 	}
-	return e.app.keeping(err, file)
-}
-
-// forget removes notes that were kept, now that they are recorded or given up.
-func (e *noteEditing) forget(ctx context.Context) error {
-	if !e.kept {
-		return nil
-	}
-	r, err := e.app.repo(ctx)
+	r, err := a.repo(ctx)
 	if err != nil {
 		return err
 	}
-	return r.Forget(e.keptName())
-}
-
-// edit opens a text in the editor and returns what it has become.
-func (a *app) edit(ctx context.Context, file, text string) (string, error) {
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		return text, err
-	}
-	words, err := a.editor(ctx)
-	if err != nil {
-		return text, err
-	}
-	cmd := exec.CommandContext(ctx, words[0], append(words[1:], file)...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = a.env.In, a.env.Out, a.env.Err
-	run := cmd.Run()
-	typed, err := os.ReadFile(file)
-	if run != nil {
-		run = &hinted{fmt.Sprintf("the editor %q failed: %v", strings.Join(words, " "), run), "choose another with `UNMN_EDITOR=nano unmn ...`, or give the notes with --file"}
-	}
-	return string(typed), errors.Join(run, err)
-}
-
-// editor is the user's editor as a command line: UNMN_EDITOR or the preferences,
-// VISUAL, EDITOR, or what the system has. A repository never chooses it.
-func (a *app) editor(ctx context.Context) ([]string, error) {
-	if err := a.configure(ctx); err != nil {
-		return nil, err
-	}
-	line := "vi"
-	if runtime.GOOS == "windows" {
-		line = "notepad"
-	}
-	for _, candidate := range []string{a.env.Getenv("EDITOR"), a.env.Getenv("VISUAL"), a.conf.Editor} {
-		if strings.TrimSpace(candidate) != "" {
-			line = candidate
-		}
-	}
-	words, err := splitWords(line)
-	if err != nil || len(words) == 0 {
-		return nil, usagef("", "the editor %q is no command line", line)
-	}
-	return words, nil
+	_, err = r.Identity(ctx)
+	return err
 }
 
 // problemMark begins the remarks that say above a line what is wrong with it.

@@ -131,6 +131,11 @@ func TestNewRecordType(t *testing.T) {
 	}
 	out, _ = b.run(0, "toy", "show", "be", "--json")
 	wants(t, "show", out, `"kind": "toy"`, `"size": 7`, `"owner": "iom"`)
+	out, _ = b.run(0, "toy", "set", "bear", "size=8", "owner=und")
+	wants(t, "set", out, "toy bear: set size, owner")
+	b.run(2, "toy", "edit", "bear") // there is no editor here
+	out, _ = b.run(0, "toy", "set", "--help")
+	wants(t, "set", out, "owner", "whose it is")
 	out, _ = b.run(0, "schema", "toy")
 	wants(t, "schema", out, `"what the toy is called"`, `"maximum": 99`)
 	if _, err := os.Stat(filepath.Join(b.dir, "records/schema/toy.json")); err != nil {
@@ -153,4 +158,16 @@ func TestNewRecordType(t *testing.T) {
 	}
 	_, problems = b.run(3, "check")
 	wants(t, "check", problems, `records/toys/bear.yaml:1:1: the record has no field "nmae"; did you mean "name"`)
+}
+
+// TestArrowVerbsExist: a refusal names no command that is not there.
+func TestArrowVerbsExist(t *testing.T) {
+	root := newRootCommand(newApp(Env{Types: network.Types(), Templates: templates.FS}))
+	for _, line := range network.ArrowVerbs() {
+		words := strings.Fields(line)[1:]
+		cmd, _, err := root.Find(words)
+		if err != nil || cmd.CommandPath() != strings.Join(strings.Fields(line)[:3], " ") {
+			t.Errorf("there is no command %q (%v)", line, err)
+		}
+	}
 }
