@@ -98,11 +98,11 @@ func (d *Draft) Change(subject string) (*Change, error) {
 		problems = append(problems, list...)
 		if f != nil {
 			c.Files = append(c.Files, *f)
-			c.Trailers = append(c.Trailers, Trailer{"Unmn-Record", key.kind + "/" + string(key.id)})
+			c.Trailers = append(c.Trailers, Trailer{RecordTrailer, key.kind + "/" + string(key.id)})
 		}
 	}
 	if d.source != "" {
-		c.Trailers = append(c.Trailers, Trailer{"Unmn-Source", d.source})
+		c.Trailers = append(c.Trailers, Trailer{SourceTrailer, d.source})
 	}
 	for name, data := range d.files {
 		if old, have := d.set.File(name); !have && data != nil || have && !bytes.Equal(old, data) {

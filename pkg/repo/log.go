@@ -16,6 +16,8 @@ type Entry struct {
 	Subject   string
 	Message   string // all of it
 	Merge     bool   // it has several parents
+	Parents   []string
+	Cut       bool // it has parents, which this clone does not have; Parents is empty
 }
 
 // Log is the history of a path ("." for all), newest first: the commits that
@@ -40,16 +42,11 @@ func (r *Repo) Log(ctx context.Context, path string) iter.Seq2[Entry, error] {
 				yield(Entry{}, err)
 				return
 			}
-			if show && !yield(entryOf(c), nil) {
+			if show && !yield(w.entryOf(c), nil) {
 				return
 			}
 		}
 	}
-}
-
-func entryOf(c *commit) Entry {
-	return Entry{Hash: c.hash.String(), Author: c.author, Committer: c.committer,
-		Subject: subject(c.message), Message: c.message, Merge: len(c.parents) > 1}
 }
 
 // A walk goes from HEAD to the beginning, by the committer's date.
@@ -61,6 +58,18 @@ type walk struct {
 	seen    map[hash]bool
 	at      map[hash]treeEntry // what the path named, by root tree
 	queue   commitQueue
+}
+
+func (w *walk) entryOf(c *commit) Entry {
+	e := Entry{Hash: c.hash.String(), Author: c.author, Committer: c.committer,
+		Subject: subject(c.message), Message: c.message, Merge: len(c.parents) > 1}
+	if e.Cut = w.shallow[c.hash] && len(c.parents) > 0; e.Cut {
+		return e
+	}
+	for _, p := range c.parents {
+		e.Parents = append(e.Parents, p.String())
+	}
+	return e
 }
 
 func (w *walk) begin() error {
