@@ -60,15 +60,7 @@ func envelope(kind string, records []doc.Object) doc.Object {
 // printRows writes rows in the form asked for: a table with a header on a terminal,
 // tab-separated lines without one elsewhere.
 func (a *app) printRows(format string, header []string, rows [][]string) error {
-	if format == "" {
-		format = a.conf.Output
-	}
-	if format == "" {
-		format = "tsv"
-		if a.env.OutIsTerm {
-			format = "table"
-		}
-	}
+	format = a.form(format)
 	for _, row := range rows {
 		for i := range row {
 			row[i] = cell(row[i])
@@ -85,6 +77,20 @@ func (a *app) printRows(format string, header []string, rows [][]string) error {
 		return writeMarkdown(a.env.Out, header, rows)
 	}
 	return usagef("", "--format cannot be %q; it is table, tsv, csv or md", format)
+}
+
+// form is the form of rows: the one asked for, the preferred one, or what suits where
+// they go.
+func (a *app) form(format string) string {
+	switch {
+	case format != "":
+		return format
+	case a.conf.Output != "":
+		return a.conf.Output
+	case a.env.OutIsTerm:
+		return "table"
+	}
+	return "tsv"
 }
 
 // cell is a value on one line, harmless on a terminal.

@@ -56,7 +56,7 @@ a git repository; documents are rendered from the records.`,
 
 // newKindCommand is the noun of a kind.
 func newKindCommand(a *app, t record.Type) *cobra.Command {
-	verbs := []*cobra.Command{newListCommand(a, t), newShowCommand(a, t), newEditCommand(a, t), newSetCommand(a, t)}
+	verbs := []*cobra.Command{newListCommand(a, t), newShowCommand(a, t), newLogCommand(a, t), newEditCommand(a, t), newSetCommand(a, t)}
 	own := ownVerbs(a, t.Name())
 	verbs = append(verbs, own...)
 	if !hasVerb(own, "new") && t.Layout() != record.Single {

@@ -55,7 +55,7 @@ func structSentence(s *Shape, v reflect.Value) string {
 		case slices.Contains(s.Key, f.Name):
 			key = append(key, part)
 			continue
-		case f.Shape.Kind == StructShape:
+		case f.Shape.Kind == StructShape, f.Shape.Kind == TextShape && len(fv.Interface().(Text).Languages()) > 0:
 			part = "(" + part + ")"
 		}
 		rest = append(rest, f.Name+": "+part)
