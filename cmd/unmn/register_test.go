@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -79,6 +80,11 @@ func (r *register) unmn(c run) (out, said string, status int) {
 	env := r.env()
 	if c.typed != "" {
 		env["UNMN_EDITOR"] = "cp " + c.typed
+	} else {
+		// A process that is being started beside this holds our lock until it has closed
+		// what it inherits; one program alone never sees that.
+		syscall.ForkLock.RLock()
+		defer syscall.ForkLock.RUnlock()
 	}
 	var o, e bytes.Buffer
 	status = cli.Main(context.Background(), cli.Env{

@@ -26,6 +26,7 @@ func TestMain(m *testing.M) {
 }
 
 func scripted() {
+	lockThread()
 	dir, err := os.Getwd()
 	if err != nil {
 		panic(err)

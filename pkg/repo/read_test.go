@@ -330,3 +330,28 @@ func TestWildmatch(t *testing.T) {
 		}
 	}
 }
+
+// A folder of a commit that cannot be read is not one without files.
+func TestUnreadableFolderIsNotEmpty(t *testing.T) {
+	w := started(t)
+	tree := w.git("rev-parse", "HEAD:records")
+	object := filepath.Join(w.dir, ".git", "objects", tree[:2], tree[2:])
+	if err := os.Remove(object); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(object, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	s, err := w.open().At(context.Background(), "HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"records/members", "records/members/iom.yaml", "records/nothing"} {
+		if _, err := s.Stat(name); err == nil || errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := s.Stat("README.md/x"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("below a file: %v", err)
+	}
+}

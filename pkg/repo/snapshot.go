@@ -129,7 +129,7 @@ func (s *Snapshot) folder(dir string) ([]treeEntry, error) {
 			return nil, err
 		}
 		if !e.dir() {
-			return nil, &fs.PathError{Op: "readdir", Path: dir, Err: errors.New("not a directory")}
+			return nil, &fs.PathError{Op: "readdir", Path: dir, Err: errNoFolder}
 		}
 		h = e.hash
 	}
@@ -151,8 +151,7 @@ func (s *Snapshot) entry(name string) (treeEntry, error) {
 	}
 	list, err := s.folder(path.Dir(name))
 	if err != nil {
-		var p *fs.PathError
-		if errors.As(err, &p) {
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, errNoFolder) {
 			err = &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 		}
 		return treeEntry{}, err
