@@ -12,7 +12,7 @@ func helpTopics() []*cobra.Command {
   1  failed; also: no repository, no identity, somebody's edit that is not recorded
      in a file that would be touched, a merge in progress
   2  the command line cannot be understood: an unknown word or flag, too many or too
-     few arguments, a value that cannot be read, a malformed id
+     few arguments, a value that cannot be read, a malformed id, the beginning of several ids
   3  the records break a rule, or a state would be jumped
   4  somebody else holds a lock, or changed the register meanwhile too often: try again
   5  a well-formed id that does not exist`,

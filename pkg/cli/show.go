@@ -41,10 +41,11 @@ func newShowCommand(a *app, t record.Type) *cobra.Command {
 func newShowAnyCommand(a *app) *cobra.Command {
 	var flags readFlags
 	cmd := &cobra.Command{
-		Use:     "show KIND/ID",
-		Short:   "Show one record of any kind",
-		Example: "  unmn show member/iom\n  unmn show iom --json",
-		Args:    exactly("a record, as member/iom"),
+		Use:               "show KIND/ID",
+		Short:             "Show one record of any kind",
+		Example:           "  unmn show member/iom\n  unmn show iom --json",
+		Args:              exactly("a record, as member/iom"),
+		ValidArgsFunction: a.completeAny,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runShow(cmd.Context(), a, args[0], flags)
 		},

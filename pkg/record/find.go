@@ -3,8 +3,6 @@ package record
 import (
 	"fmt"
 	"strings"
-
-	"unmn/pkg/diag"
 )
 
 // Find is the record of a kind that a person means: by its id, by the beginning of
@@ -12,6 +10,9 @@ import (
 // ErrAmbiguous and say what there is.
 func (s *Set) Find(kind, text string) (ID, error) {
 	text = strings.TrimPrefix(text, kind+"/")
+	if other, _, ok := strings.Cut(text, "/"); ok && s.named[other] != nil {
+		return "", fmt.Errorf("%q is %w of a %s: it names a %s", text, ErrID, kind, other)
+	}
 	id, err := ParseID(text)
 	if err != nil {
 		return "", err
@@ -35,11 +36,22 @@ func (s *Set) Find(kind, text string) (ID, error) {
 	case len(fits) > 1:
 		return "", fmt.Errorf("%w: %q begins the ids %s", ErrAmbiguous, text, shorten(fits))
 	}
-	message := fmt.Sprintf("there is no %s %q", kind, text)
-	if near := diag.Nearest(text, all); near != "" {
-		message += fmt.Sprintf("; did you mean %q", near)
+	if other := s.namesake(kind, id); other != "" {
+		return "", &NotFound{Kind: kind, Text: text, Hint: "see it with `unmn " + other + " show " + text + "`",
+			message: fmt.Sprintf("there is no %s %q; it is a %s", kind, text, other)}
 	}
-	return "", &NotFound{Kind: kind, Text: text, message: message}
+	return "", &NotFound{Kind: kind, Text: text, message: nowhere(kind, text, all)}
+}
+
+// namesake is the kind that has the id, of those that share their ids with a kind.
+func (s *Set) namesake(kind string, id ID) string {
+	t, ok := s.named[kind]
+	for _, other := range s.types {
+		if ok && other.Name() != kind && sharesIDs(t, other) && s.exists(other.Name(), id) {
+			return other.Name()
+		}
+	}
+	return ""
 }
 
 // NotFound is the error of a well-formed id that does not exist.
@@ -63,11 +75,12 @@ func shorten(words []string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(words[:most], ", "), len(words)-most)
 }
 
-// FindAny is Find for "kind/id", or for an id alone when one kind has it.
+// FindAny is Find across kinds: for "kind/id", for an id, and for the beginning of
+// one when only one record fits. An id that is whole goes before those it begins.
 func (s *Set) FindAny(text string) (Item, error) {
 	if kind, id, ok := strings.Cut(text, "/"); ok {
 		if _, known := s.named[kind]; !known {
-			return Item{}, &NotFound{Kind: kind, Text: text, message: fmt.Sprintf("there is no kind of record %q", kind)}
+			return Item{}, &NotFound{Kind: kind, Text: text, Hint: "write KIND/ID, as in `unmn show member/iom`", message: nowhere("kind of record", kind, s.kinds())}
 		}
 		found, err := s.Find(kind, id)
 		if err != nil {
@@ -79,20 +92,50 @@ func (s *Set) FindAny(text string) (Item, error) {
 	if err != nil {
 		return Item{}, err
 	}
-	var kinds []string
+	var fits []string
 	for _, t := range s.types {
 		if s.exists(t.Name(), id) {
-			kinds = append(kinds, t.Name())
+			fits = append(fits, t.Name()+"/"+text)
 		}
 	}
-	switch len(kinds) {
-	case 1:
-		return s.Item(kinds[0], id)
+	if len(fits) > 1 {
+		return Item{}, fmt.Errorf("%w: %q is the id of %s", ErrAmbiguous, text, shorten(fits))
+	}
+	var all []string
+	if len(fits) == 0 {
+		fits, all = s.begun(text)
+	}
+	if err := s.Err(); err != nil {
+		return Item{}, err
+	}
+	switch len(fits) {
 	case 0:
-		if err := s.Err(); err != nil {
-			return Item{}, err
-		}
-		return Item{}, &NotFound{Kind: "record", Text: text, message: fmt.Sprintf("there is no record %q", text)}
+		return Item{}, &NotFound{Kind: "record", Text: text, Hint: "list the records of a kind, as in `unmn member list`", message: nowhere("record", text, all)}
+	case 1:
+		kind, found, _ := strings.Cut(fits[0], "/")
+		return s.Item(kind, ID(found))
 	}
-	return Item{}, fmt.Errorf("%w: %q is the id of a %s", ErrAmbiguous, text, strings.Join(kinds, " and of a "))
+	return Item{}, fmt.Errorf("%w: %q begins %s", ErrAmbiguous, text, shorten(fits))
+}
+
+// begun are the records of all kinds whose ids begin with a text, and all ids.
+func (s *Set) begun(text string) (fits, all []string) {
+	for _, t := range s.types {
+		for _, id := range s.list(t.Name()) {
+			all = append(all, string(id))
+			if strings.HasPrefix(string(id), text) {
+				fits = append(fits, t.Name()+"/"+string(id))
+			}
+		}
+	}
+	return fits, all
+}
+
+// kinds are the names of all kinds.
+func (s *Set) kinds() []string {
+	out := make([]string, len(s.types))
+	for i, t := range s.types {
+		out[i] = t.Name()
+	}
+	return out
 }
