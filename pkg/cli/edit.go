@@ -169,7 +169,7 @@ func (e *recordEditing) textAt(ctx context.Context, commit string) []byte {
 
 // record makes the change of what was typed.
 func (e *recordEditing) record(ctx context.Context, text string) error {
-	var out record.Rewritten
+	var out record.Retyped
 	if e.asks { // and the user has answered
 		e.accept(ctx)
 	}

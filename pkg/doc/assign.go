@@ -108,14 +108,6 @@ func (w assigner) field(s *Shape, v reflect.Value, steps []string, at string) er
 	return w.set(f, f.Shape, f.In(v), steps[1:], below(at, name))
 }
 
-// below is a path one step longer.
-func below(at, step string) string {
-	if at == "" {
-		return step
-	}
-	return at + "." + step
-}
-
 // offers names the fields of a struct, as paths.
 func (w assigner) offers(s *Shape, at string) string {
 	out := make([]string, len(s.Fields))

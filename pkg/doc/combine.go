@@ -45,9 +45,9 @@ func Combine(file string, shape *Shape, base, mine, theirs []byte) (text []byte,
 // trimmed is a segment without the blank lines behind it.
 func trimmed(segment []byte) []byte { return bytes.TrimRight(segment, "\n") }
 
-// Changed are the top-level fields in which two records (pointers to the Shape's
+// ChangedFields are the top-level fields in which two records (pointers to the Shape's
 // type) differ, in the order of the Shape.
-func Changed(shape *Shape, a, b any) []string {
+func ChangedFields(shape *Shape, a, b any) []string {
 	var out []string
 	va, vb := reflect.ValueOf(a).Elem(), reflect.ValueOf(b).Elem()
 	for _, f := range shape.Fields {

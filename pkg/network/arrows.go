@@ -184,7 +184,7 @@ func meetingSteps(id record.ID, a, b *Meeting) error {
 		minutes.Corrections = minutes.Corrections[:n] // later ones are added
 	}
 	rest.Minutes, rest.Notes, rest.Visibility = &minutes, a.Notes, a.Visibility
-	if changed := doc.Changed(meetingType.Shape(), a, &rest); len(changed) > 0 {
+	if changed := doc.ChangedFields(meetingType.Shape(), a, &rest); len(changed) > 0 {
 		return refuse("add a correction to `minutes.corrections` with `unmn meeting edit "+string(id)+"`",
 			"the minutes of meeting %q were approved on %s: %s stays as it is", id, a.Minutes.Approved.Date, strings.Join(changed, ", "))
 	}
@@ -208,7 +208,7 @@ func decisionSteps(id record.ID, a, b *Decision) error {
 	if !isTaken(a) {
 		return nil
 	}
-	for _, field := range doc.Changed(decisionType.Shape(), a, b) {
+	for _, field := range doc.ChangedFields(decisionType.Shape(), a, b) {
 		if slices.Contains([]string{"title", "question", "text", "proposed_by", "method", "outcome", "reference"}, field) {
 			return refuse("make one that takes its place: `unmn decision new TITLE --supersedes "+string(id)+"`",
 				"decision %q was adopted: its %s stays as it is", id, strings.ReplaceAll(field, "_", " "))

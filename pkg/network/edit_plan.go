@@ -10,7 +10,7 @@ import (
 // EditRecord gives a record the text that a person typed. It refuses what
 // checkSteps refuses; a *record.Overtaken tells that others changed the same fields
 // since the typing began.
-func EditRecord(s *record.Set, r record.Retyping) (*record.Change, record.Rewritten, error) {
+func EditRecord(s *record.Set, r record.Retyping) (*record.Change, record.Retyped, error) {
 	d := s.Draft()
 	out, err := d.Rewrite(r)
 	if err != nil {

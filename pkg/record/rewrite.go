@@ -32,8 +32,8 @@ type Retyping struct {
 	Typed []byte
 }
 
-// A Rewritten says what became of a Retyping.
-type Rewritten struct {
+// Retyped says what became of a Retyping.
+type Retyped struct {
 	Text   []byte   // the canonical text the record gets
 	Fields []string // the fields that differ from what the set has; none where only comments do
 	Merged bool     // others changed other fields meanwhile, and both are in the text
@@ -54,22 +54,22 @@ func (e *Overtaken) Error() string {
 // Rewrite gives a record the text that was typed. Where the set has another text
 // than the typing began with, both edits are put together; [Overtaken] tells that
 // they cannot be. What cannot be read, or not be formatted, is a diag.List.
-func (d *Draft) Rewrite(r Retyping) (Rewritten, error) {
+func (d *Draft) Rewrite(r Retyping) (Retyped, error) {
 	t, name := r.Type, r.Type.PathOf(r.ID)
 	old, have := d.set.File(name)
 	if !have {
-		return Rewritten{}, d.set.missing(t, r.ID)
+		return Retyped{}, d.set.missing(t, r.ID)
 	}
 	text, problems := Format(t, name, r.Typed)
 	if problems != nil {
-		return Rewritten{}, problems
+		return Retyped{}, problems
 	}
-	out := Rewritten{Text: text}
+	out := Retyped{Text: text}
 	now, broken := Format(t, name, old)
 	if broken == nil && !bytes.Equal(now, r.Was) && !bytes.Equal(now, text) {
 		merged, err := combine(t, name, r.Was, text, now)
 		if err != nil {
-			return Rewritten{}, err
+			return Retyped{}, err
 		}
 		out.Text, out.Merged = merged, true
 	}
@@ -78,10 +78,10 @@ func (d *Draft) Rewrite(r Retyping) (Rewritten, error) {
 	}
 	entry, problems := t.decode(name, out.Text, r.ID)
 	if problems != nil {
-		return Rewritten{}, problems
+		return Retyped{}, problems
 	}
 	if before, ok := d.set.entry(t.Name(), r.ID); ok {
-		out.Fields = doc.Changed(t.Shape(), t.value(before), t.value(entry))
+		out.Fields = doc.ChangedFields(t.Shape(), t.value(before), t.value(entry))
 	}
 	d.put(t, r.ID, entry)
 	d.texts[draftKey{t.Name(), r.ID}] = out.Text
