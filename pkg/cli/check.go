@@ -11,6 +11,7 @@ import (
 	"unmn/pkg/diag"
 	"unmn/pkg/doc"
 	"unmn/pkg/network"
+	"unmn/pkg/record"
 	"unmn/pkg/render"
 )
 
@@ -38,19 +39,10 @@ Exit status: 0 nothing is wrong, 3 something is.`,
 }
 
 func runCheck(ctx context.Context, a *app, asJSON, info bool) error {
-	set, err := a.folder(ctx)
+	set, list, err := a.checkFolder(ctx)
 	if err != nil {
 		return err
 	}
-	list := set.Check()
-	if err := set.Err(); err != nil {
-		return err
-	}
-	templates, err := a.checkTemplates(ctx)
-	if err != nil {
-		return err
-	}
-	list = network.Join(set, append(list, templates...))
 	if !info {
 		list = slices.DeleteFunc(list, func(p diag.Problem) bool { return p.Severity == diag.Info })
 	}
@@ -79,6 +71,23 @@ func runCheck(ctx context.Context, a *app, asJSON, info bool) error {
 	}
 	_, err = fmt.Fprintf(a.env.Out, "%s checked, nothing is wrong%s\n", plural(n, "record"), ending)
 	return err
+}
+
+// checkFolder is what is wrong with the records and templates as they are in the folder.
+func (a *app) checkFolder(ctx context.Context) (*record.Set, diag.List, error) {
+	set, err := a.folder(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	list := set.Check()
+	if err := set.Err(); err != nil {
+		return nil, nil, err
+	}
+	templates, err := a.checkTemplates(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return set, network.Join(set, append(list, templates...)), nil
 }
 
 // checkTemplates is what is wrong with the templates in the folder, where the

@@ -28,7 +28,17 @@ func (r *Repo) preflight(ctx context.Context) (settings, error) {
 		return nil, err
 	}
 	all = slices.Concat(all, local, environmentSettings(r.env.Getenv))
-	for _, check := range []func() error{
+	for _, check := range r.checks(local, all) {
+		if err := check(); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// checks are what preflight asks, in this order.
+func (r *Repo) checks(local, all settings) []func() error {
+	return []func() error{
 		r.checkEnvironment,
 		func() error { return checkFormat(local) },
 		func() error { return checkSettings(local) },
@@ -36,12 +46,52 @@ func (r *Repo) preflight(ctx context.Context) (settings, error) {
 		r.checkFiles,
 		r.checkProgress,
 		r.checkReplaced,
-	} {
-		if err := check(); err != nil {
+	}
+}
+
+// Obstacles are all the reasons for which a change would be refused just now, whatever
+// it changes. Who would make it, and edits of the files it touches, are not among them.
+func (r *Repo) Obstacles(ctx context.Context) ([]*Error, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	local, err := r.localSettings()
+	var personal settings
+	if err == nil {
+		personal, err = r.personal()
+	}
+	if err != nil {
+		return obstacles([]error{err})
+	}
+	all := slices.Concat(personal, local, environmentSettings(r.env.Getenv))
+	var found []error
+	for _, check := range r.checks(local, all) {
+		found = append(found, check())
+	}
+	if h, err := r.readHead(); err != nil {
+		found = append(found, err)
+	} else {
+		found = append(found, r.checkHead(h))
+	}
+	if _, err := os.Lstat(r.gitPath("index.lock")); err == nil && !r.leftovers() {
+		found = append(found, r.gitBusy("index"))
+	}
+	return obstacles(found)
+}
+
+// obstacles are the errors of this package in a list; any other one is a failure.
+func obstacles(found []error) ([]*Error, error) {
+	var out []*Error
+	for _, err := range found {
+		var e *Error
+		switch {
+		case errors.As(err, &e):
+			out = append(out, e)
+		case err != nil:
 			return nil, err
 		}
 	}
-	return all, nil
+	return out, nil
 }
 
 // checkEnvironment refuses variables that make git use other files than ours.
