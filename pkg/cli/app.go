@@ -24,6 +24,7 @@ import (
 type app struct {
 	env    Env
 	global globals
+	view   view
 	conf   *config
 	git    *repo.Repo
 }
@@ -97,19 +98,20 @@ func (a *app) repo(ctx context.Context) (*repo.Repo, error) {
 }
 
 // head is the set of the records of HEAD, for commands that read; it says on
-// standard error which records differ in the folder.
+// standard error which records differ in the folder. With --as-recorded it is that
+// of an earlier commit.
 func (a *app) head(ctx context.Context) (*record.Set, *repo.Snapshot, error) {
 	r, err := a.repo(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	snap, err := r.At(ctx, "HEAD")
+	snap, err := a.snapshot(ctx, r)
 	if err != nil {
 		return nil, nil, err
 	}
 	set, err := a.load(snap)
-	if err != nil {
-		return nil, nil, err
+	if err != nil || a.view.asRecorded != "" {
+		return set, snap, err
 	}
 	differ, err := r.Differs(ctx, record.Root)
 	if err != nil {

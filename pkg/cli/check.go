@@ -22,8 +22,9 @@ func newCheckCommand(a *app) *cobra.Command {
 		Use:   "check",
 		Short: "Say what is wrong with the records in the folder",
 		Long: `check reads every record and template in the folder, edits included, and says what
-is wrong with file, line and column. It looks at the records alone: what is due depends on
-the day and never makes it fail. Warnings do not make it fail either.
+is wrong with file, line and column; with --as-recorded it reads those of an earlier
+commit. It looks at the records alone: what is due depends on the day and never makes
+it fail. Warnings do not make it fail either.
 
 Exit status: 0 nothing is wrong, 3 something is.`,
 		Example:           "  unmn check\n  unmn check --json",
@@ -33,13 +34,14 @@ Exit status: 0 nothing is wrong, 3 something is.`,
 			return runCheck(cmd.Context(), a, asJSON, info)
 		},
 	}
+	a.addAsRecorded(cmd)
 	cmd.Flags().BoolVar(&asJSON, "json", false, "tell the problems as JSON")
 	cmd.Flags().BoolVar(&info, "info", false, "tell as well what is neither wrong nor doubtful")
 	return cmd
 }
 
 func runCheck(ctx context.Context, a *app, asJSON, info bool) error {
-	set, list, err := a.checkFolder(ctx)
+	set, list, err := a.checked(ctx)
 	if err != nil {
 		return err
 	}
@@ -73,9 +75,10 @@ func runCheck(ctx context.Context, a *app, asJSON, info bool) error {
 	return err
 }
 
-// checkFolder is what is wrong with the records and templates as they are in the folder.
-func (a *app) checkFolder(ctx context.Context) (*record.Set, diag.List, error) {
-	set, err := a.folder(ctx)
+// checked is what is wrong with what check looks at: the folder, edits included, or
+// with --as-recorded an earlier commit; records and templates.
+func (a *app) checked(ctx context.Context) (*record.Set, diag.List, error) {
+	set, files, err := a.toCheck(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -83,24 +86,34 @@ func (a *app) checkFolder(ctx context.Context) (*record.Set, diag.List, error) {
 	if err := set.Err(); err != nil {
 		return nil, nil, err
 	}
-	templates, err := a.checkTemplates(ctx)
+	templates, err := a.checkTemplates(files)
 	if err != nil {
 		return nil, nil, err
 	}
 	return set, network.Join(set, append(list, templates...)), nil
 }
 
-// checkTemplates is what is wrong with the templates in the folder, where the
-// register has any of its own.
-func (a *app) checkTemplates(ctx context.Context) (diag.List, error) {
+// toCheck is what check looks at, and the files it is made of.
+func (a *app) toCheck(ctx context.Context) (*record.Set, fs.FS, error) {
+	if a.view.asRecorded != "" {
+		set, snap, err := a.head(ctx)
+		return set, snap, err
+	}
 	r, err := a.repo(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if _, err := fs.Stat(r.WorkTree(), templatesDir); isMissing(err) {
+	set, err := a.folder(ctx)
+	return set, r.WorkTree(), err
+}
+
+// checkTemplates is what is wrong with the templates among the files of a register,
+// where it has any of its own.
+func (a *app) checkTemplates(files fs.FS) (diag.List, error) {
+	if _, err := fs.Stat(files, templatesDir); isMissing(err) {
 		return nil, nil
 	}
-	own, err := fs.Sub(r.WorkTree(), templatesDir)
+	own, err := fs.Sub(files, templatesDir)
 	if err != nil {
 		return nil, err
 	}

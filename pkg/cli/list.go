@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"unmn/pkg/doc"
+	"unmn/pkg/network"
 	"unmn/pkg/record"
 	"unmn/pkg/script"
 )
@@ -26,7 +27,7 @@ func newListCommand(a *app, t record.Type) *cobra.Command {
 			return runList(cmd.Context(), a, t, flags, filters)
 		},
 	}
-	flags.add(cmd)
+	flags.add(a, cmd)
 	for _, name := range t.Columns() {
 		filters[name] = cmd.Flags().String(name, "", "only records with this "+strings.ReplaceAll(name, "-", " ")+": "+t.ColumnDoc(name))
 	}
@@ -52,9 +53,11 @@ func runList(ctx context.Context, a *app, t record.Type, flags readFlags, filter
 	if err != nil {
 		return err
 	}
+	day := a.day(set)
 	var items []record.Item
 	for _, item := range set.Items(t.Name()) {
-		if matches(item, filters) {
+		item, there := a.seen(item)
+		if there && matches(network.InForce(item, day), filters) {
 			items = append(items, item)
 		}
 	}
@@ -66,9 +69,10 @@ func runList(ctx context.Context, a *app, t record.Type, flags readFlags, filter
 	}
 	rows := make([][]string, len(items))
 	for i, item := range items {
+		seen := network.InForce(item, day)
 		rows[i] = append(rows[i], string(item.ID))
 		for _, name := range t.Columns() {
-			rows[i] = append(rows[i], item.Column(name))
+			rows[i] = append(rows[i], seen.Column(name))
 		}
 	}
 	if len(rows) == 0 && a.env.OutIsTerm {

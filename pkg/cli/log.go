@@ -27,8 +27,9 @@ type logFlags struct {
 // mostCommits is how many commits of the whole register are told unless said otherwise.
 const mostCommits = 20
 
-func (l *logFlags) add(cmd *cobra.Command, limit int) {
-	l.readFlags.add(cmd)
+func (l *logFlags) add(a *app, cmd *cobra.Command, limit int) {
+	a.addAsRecorded(cmd)
+	l.addForm(cmd)
 	f := cmd.Flags()
 	f.Var(&l.since, "since", "only what was recorded on this day or later")
 	f.IntVar(&l.limit, "limit", limit, "only so many commits, the latest; 0 means all")
@@ -63,7 +64,7 @@ func newLogCommand(a *app, t record.Type) *cobra.Command {
 			return runRecordLog(cmd.Context(), a, t.Name()+"/"+t.Name(), flags)
 		}
 	}
-	flags.add(cmd, 0)
+	flags.add(a, cmd, 0)
 	return cmd
 }
 
@@ -80,7 +81,7 @@ Without a record it tells the latest changes of the whole register, a line a com
 		Args:              optional("a record, as member/iom"),
 		ValidArgsFunction: a.completeRecords,
 	}
-	flags.add(cmd, mostCommits)
+	flags.add(a, cmd, mostCommits)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 0 {
 			return runRegisterLog(cmd.Context(), a, flags)
@@ -121,6 +122,7 @@ type teller struct {
 	app   *app
 	repo  *repo.Repo
 	set   *record.Set
+	from  *repo.Snapshot // where the history begins
 	zone  *time.Location
 	flags logFlags
 }
@@ -132,12 +134,12 @@ func (a *app) teller(ctx context.Context, flags logFlags) (*teller, error) {
 	if err := a.configure(ctx); err != nil {
 		return nil, err
 	}
-	set, _, err := a.head(ctx)
+	set, from, err := a.head(ctx)
 	if err != nil {
 		return nil, err
 	}
 	zone := network.Networks.One(set).Timezone.Location()
-	return &teller{app: a, repo: a.git, set: set, zone: zone, flags: flags}, nil
+	return &teller{app: a, repo: a.git, set: set, from: from, zone: zone, flags: flags}, nil
 }
 
 // early reports whether a commit is older than what is asked for, by the day on which
@@ -225,7 +227,7 @@ func (t *teller) locate(ctx context.Context, text string) (record.Type, record.I
 	id, err := t.set.Find(kind, name)
 	if errors.Is(err, record.ErrNotFound) {
 		if gone, bad := record.ParseID(name); bad == nil {
-			for _, fail := range t.repo.Log(ctx, typ.PathOf(gone)) {
+			for _, fail := range t.repo.LogFrom(ctx, t.from, typ.PathOf(gone)) {
 				return typ, gone, fail
 			}
 		}

@@ -70,7 +70,7 @@ func (h *history) spell() error {
 // the newest first.
 func (h *history) steps(ctx context.Context) ([]toldStep, error) {
 	var entries []repo.Entry
-	for e, err := range h.repo.Log(ctx, h.kind.PathOf(h.id)) {
+	for e, err := range h.repo.LogFrom(ctx, h.from, h.kind.PathOf(h.id)) {
 		if err != nil {
 			return nil, err
 		}

@@ -23,7 +23,7 @@ func runRegisterLog(ctx context.Context, a *app, flags logFlags) error {
 	table := a.form(flags.format) == "table"
 	var rows [][]string
 	objects := []doc.Object{}
-	for e, err := range t.repo.Log(ctx, ".") {
+	for e, err := range t.repo.LogFrom(ctx, t.from, ".") {
 		if err != nil {
 			return err
 		}

@@ -23,7 +23,6 @@ func newMemberRenderCommand(a *app) *cobra.Command {
 			return a.render(cmd.Context(), flags, "", render.Request{Document: render.MemberList, Partners: partners})
 		},
 	}
-	cmd.Flags().Var(&flags.on, "on", "the day the list is for; that of the last commit unless given")
 	cmd.Flags().BoolVar(&partners, "partners", false, "list the partners as well")
 	flags.add(a, cmd)
 	return cmd

@@ -23,9 +23,21 @@ type readFlags struct {
 // jsonAll is what --json without names means.
 const jsonAll = "*"
 
-func (r *readFlags) add(cmd *cobra.Command) {
+func (r *readFlags) add(a *app, cmd *cobra.Command) {
+	a.addView(cmd)
+	r.addForm(cmd)
+}
+
+// addForm adds the flags of the form alone.
+func (r *readFlags) addForm(cmd *cobra.Command) {
 	addJSONFlag(cmd.Flags(), &r.json)
 	cmd.Flags().StringVar(&r.format, "format", "", "table, tsv, csv or md; a table on a terminal, tsv elsewhere")
+}
+
+// addShow is add for commands that show one record.
+func (r *readFlags) addShow(a *app, cmd *cobra.Command) {
+	a.addView(cmd)
+	addJSONFlag(cmd.Flags(), &r.json)
 }
 
 func addJSONFlag(f *pflag.FlagSet, value *string) {

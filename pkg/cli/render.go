@@ -24,7 +24,6 @@ type renderFlags struct {
 	format string
 	out    string
 	reader string // the edition
-	on     dateFlag
 }
 
 // renderExits is the end of the help of these commands.
@@ -37,6 +36,7 @@ Exit status: 0 done; 1 failed; 2 a flag that cannot be read; 3 the record does n
 allow the document, or a template is wrong; 5 no such record.`
 
 func (r *renderFlags) add(a *app, cmd *cobra.Command) {
+	a.addView(cmd)
 	f := cmd.Flags()
 	f.StringVar(&r.format, "format", "", "md or html; md unless the name of --out says otherwise")
 	f.StringVar(&a.global.lang, "lang", "", "the language: en, sr-Cyrl, sr-Latn; the network's first unless given")
@@ -92,7 +92,7 @@ func (a *app) render(ctx context.Context, flags renderFlags, text string, req re
 	}
 	req.Set, req.Templates = set, render.Templates{Own: own, Base: a.env.Templates}
 	req.Lang, req.For, req.Commit = network.Language(a.conf.Language), network.Visibility(flags.reader), snap.Hash()
-	req.On = flags.on.Date
+	req.On = a.view.on.Date
 	if err := a.stamp(ctx, &req, snap); err != nil {
 		return err
 	}
@@ -134,7 +134,7 @@ func (a *app) stamp(ctx context.Context, req *render.Request, snap *repo.Snapsho
 	if req.Subject != "" {
 		path = network.Meetings.PathOf(req.Subject)
 	}
-	for entry, err := range a.git.Log(ctx, path) {
+	for entry, err := range a.git.LogFrom(ctx, snap, path) {
 		if err != nil {
 			return err
 		}

@@ -87,6 +87,9 @@ func (a *app) classify(cmd *cobra.Command, err error) (message, hint string, sta
 		if git.Kind == repo.Busy || git.Kind == repo.Moved {
 			status = statusBusy
 		}
+		if git.Kind == repo.NoRevision {
+			status = statusUnknown
+		}
 		if len(git.Paths) > 0 && !strings.Contains(message, git.Paths[0]) {
 			message += ": " + strings.Join(git.Paths, ", ")
 		}
@@ -113,7 +116,11 @@ func (a *app) seeing(missing *record.NotFound) string {
 	if _, known := a.kind(missing.Kind); !known {
 		return ""
 	}
-	return "see what there is with `unmn " + missing.Kind + " list`"
+	list := "unmn " + missing.Kind + " list"
+	if a.view.asRecorded != "" {
+		list += " --as-recorded " + a.view.asRecorded
+	}
+	return "see what there is with `" + list + "`"
 }
 
 // kind is the type of that name.

@@ -48,7 +48,7 @@ func runSave(ctx context.Context, a *app, files []string, flags writeFlags) erro
 		return err
 	}
 	if slices.ContainsFunc(files, func(name string) bool { return strings.HasPrefix(name, templatesDir+"/") }) {
-		list, err := a.checkTemplates(ctx)
+		list, err := a.checkTemplates(r.WorkTree())
 		if err != nil {
 			return err
 		}

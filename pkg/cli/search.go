@@ -41,7 +41,7 @@ their title or name come first.`,
 			return runSearch(cmd.Context(), a, args, flags)
 		},
 	}
-	flags.add(cmd)
+	flags.add(a, cmd)
 	cmd.Flags().StringSliceVar(&flags.kinds, "kind", nil, "only records of this kind; several are separated by commas")
 	cmd.Flags().IntVar(&flags.limit, "limit", 20, "only so many records, the best; 0 means all")
 	//nolint:errcheck // fails only for a flag that does not exist
@@ -60,7 +60,7 @@ func runSearch(ctx context.Context, a *app, words []string, flags searchFlags) e
 	if err != nil {
 		return err
 	}
-	hits := set.Search(words, script.Fold, flags.kinds...)
+	hits := set.Search(words, script.Fold, a.seen, flags.kinds...)
 	if err := set.Err(); err != nil {
 		return err
 	}

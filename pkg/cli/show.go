@@ -33,7 +33,7 @@ func newShowCommand(a *app, t record.Type) *cobra.Command {
 			return runShow(cmd.Context(), a, t.Name()+"/"+t.Name(), flags)
 		}
 	}
-	addJSONFlag(cmd.Flags(), &flags.json)
+	flags.addShow(a, cmd)
 	return cmd
 }
 
@@ -50,7 +50,7 @@ func newShowAnyCommand(a *app) *cobra.Command {
 			return runShow(cmd.Context(), a, args[0], flags)
 		},
 	}
-	addJSONFlag(cmd.Flags(), &flags.json)
+	flags.addShow(a, cmd)
 	return cmd
 }
 
@@ -63,13 +63,21 @@ func runShow(ctx context.Context, a *app, text string, flags readFlags) error {
 	if err != nil {
 		return err
 	}
+	item, there := a.seen(item)
+	if !there {
+		a.note("note: %s %q was not there on %s", item.Type.Name(), item.ID, a.view.on.Date)
+	}
 	if flags.json != "" {
 		if err := knownFields(item.Type, flags.fields()); err != nil {
 			return err
 		}
 		return a.printJSON(envelope(item.Type.Name(), objects([]record.Item{item}, flags.fields())))
 	}
-	text = string(doc.Encode(item.Type.Shape(), item.Rec(), "# "+item.Type.Name()+"/"+string(item.ID)))
+	head := "# " + item.Type.Name() + "/" + string(item.ID)
+	if a.view.on.Date != "" {
+		head += " on " + string(a.view.on.Date)
+	}
+	text = string(doc.Encode(item.Type.Shape(), item.Rec(), head))
 	_, err = fmt.Fprint(a.env.Out, diag.Defuse(text))
 	return err
 }

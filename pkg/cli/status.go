@@ -69,7 +69,7 @@ func (a *app) status(ctx context.Context) (*status, error) {
 		return nil, err
 	}
 	s := &status{}
-	if s.set, s.problems, err = a.checkFolder(ctx); err != nil {
+	if s.set, s.problems, err = a.checked(ctx); err != nil {
 		return nil, err
 	}
 	s.problems = slices.DeleteFunc(s.problems.Sort(), func(p diag.Problem) bool { return p.Severity == diag.Info })

@@ -49,6 +49,43 @@ func TestEveryCommandIsDocumented(t *testing.T) {
 	walk(root)
 }
 
+// TestEveryReaderHasItsView: a command that writes nothing looks at the register of
+// an earlier commit, or at another day, by the flags that all readers share.
+func TestEveryReaderHasItsView(t *testing.T) {
+	without := map[string]string{ // commands that do not show records, and why
+		"unmn": "help", "unmn help": "help", "unmn exit-codes": "help", "unmn version": "the program", "unmn schema": "the program",
+		"unmn explain": "rules", "unmn init": "makes a register", "unmn demo": "makes a register", "unmn fmt": "the files of the folder", "unmn status": "the files of the folder",
+	}
+	root := newRootCommand(newApp(Env{Types: network.Types(), Templates: templates.FS}))
+	readers := 0
+	var walk func(c *cobra.Command)
+	walk = func(c *cobra.Command) {
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+		_, except := without[c.CommandPath()]
+		if except || len(c.Commands()) > 0 || c.Flags().Lookup("dry-run") != nil || strings.HasPrefix(c.CommandPath(), "unmn completion") {
+			return
+		}
+		readers++
+		for _, name := range []string{"as-recorded", "on"} {
+			if c.Flags().Lookup(name) == nil && (name != "on" || !noDay(c)) {
+				t.Errorf("%s reads the register and has no --%s", c.CommandPath(), name)
+			}
+		}
+	}
+	walk(root)
+	if readers < 2*len(network.Types()) {
+		t.Errorf("only %d readers found", readers)
+	}
+}
+
+// noDay reports a reader that cannot be asked for a day: rules know none, and a
+// history has all of them.
+func noDay(c *cobra.Command) bool {
+	return c.CommandPath() == "unmn check" || c.Name() == "log"
+}
+
 // toy is a record type as a newcomer would add it: one struct, one Kind, one word
 // in the list of types.
 type toy struct {

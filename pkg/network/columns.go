@@ -46,15 +46,15 @@ func partyColumns[T any](what string, party func(*T) *Party) []record.Column[T] 
 		column("name", "the name of the "+what, func(r *T) string { return party(r).Name.OneLine() }),
 		column("class", "what sort of body it is", func(r *T) string { return string(party(r).Class) }),
 		column("status", "where it stands", func(r *T) string { return string(party(r).Status) }),
-		column("focal-point", "its focal point, who has no last day yet", func(r *T) string { return focalPointOf(party(r)) }),
+		column("focal-point", "its focal point on the day", func(r *T) string { return focalPointOf(party(r)) }),
 	}
 }
 
-// focalPointOf is the focal point without a last day, "" when there is none. A list
-// knows no day; who it was on a given one is for documents to say.
+// focalPointOf is the first focal point, "" when there is none. Lists show a record
+// with the people of one day only.
 func focalPointOf(p *Party) string {
 	for _, r := range p.Representatives {
-		if r.Post == "focal-point" && r.Until == "" {
+		if r.Post == focalPoint {
 			return r.Name
 		}
 	}

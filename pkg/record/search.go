@@ -20,8 +20,9 @@ type Hit struct {
 // Search is every record that has all of the words, each in some field or in its id:
 // those first that have them as words of their own and in what the record is called.
 // Two spellings meet when fold makes them the same text. A word may hold blanks; it
-// is then found as a whole. Empty words are found nowhere.
-func (s *Set) Search(words []string, fold func(string) string, kinds ...string) []Hit {
+// is then found as a whole. Empty words are found nowhere. Each record is looked at as
+// seen gives it, or passed over where that is false; nil looks at all as they are.
+func (s *Set) Search(words []string, fold func(string) string, seen func(Item) (Item, bool), kinds ...string) []Hit {
 	q := query{fold: fold}
 	for _, w := range words {
 		q.words = append(q.words, fold(oneLine(w)))
@@ -36,6 +37,13 @@ func (s *Set) Search(words []string, fold func(string) string, kinds ...string) 
 			slices.Reverse(items)
 		}
 		for _, item := range items {
+			there := true
+			if seen != nil {
+				item, there = seen(item)
+			}
+			if !there {
+				continue
+			}
 			if hit, ok := q.in(item); ok {
 				found = append(found, hit)
 			}

@@ -36,14 +36,14 @@ func TestSearch(t *testing.T) {
 			words = append(words, strings.ReplaceAll(w, "+", " "))
 		}
 		var got []string
-		for _, hit := range s.Search(words, strings.ToLower) {
+		for _, hit := range s.Search(words, strings.ToLower, nil) {
 			got = append(got, hit.Item.Type.Name()+"/"+string(hit.Item.ID)+" "+hit.Field+": "+hit.Excerpt)
 		}
 		if text := strings.Join(got, "|"); text != want {
 			t.Errorf("%q: %s", query, text)
 		}
 	}
-	if hits := s.Search([]string{"valley"}, strings.ToLower, "singer"); len(hits) != 1 || hits[0].Item.ID != "ana" {
+	if hits := s.Search([]string{"valley"}, strings.ToLower, nil, "singer"); len(hits) != 1 || hits[0].Item.ID != "ana" {
 		t.Errorf("%v", hits)
 	}
 }

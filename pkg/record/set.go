@@ -321,6 +321,13 @@ func (i Item) Path() string { return i.Type.PathOf(i.ID) }
 // Rec is the record, a pointer to the kind's Go type, not to be modified.
 func (i Item) Rec() any { return i.Type.value(i.entry) }
 
+// With is the item with another record in its place, a pointer to the kind's Go
+// type: the record seen in some way. The set is not touched.
+func (i Item) With(rec any) Item {
+	i.entry = i.Type.enter(i.ID, rec)
+	return i
+}
+
 // missing says why a record cannot be had.
 func (s *Set) missing(t Type, id ID) error {
 	if sl := s.slotOf(t, id); !sl.absent && sl.problems != nil {

@@ -25,13 +25,25 @@ type Entry struct {
 // merge when that side already had the path as it came out. Trees that are equal
 // are never opened. An error ends it.
 func (r *Repo) Log(ctx context.Context, path string) iter.Seq2[Entry, error] {
+	return r.log(ctx, path, func() (hash, error) {
+		h, err := r.readHead()
+		return h.hash, err
+	})
+}
+
+// LogFrom is Log beginning at the commit of a snapshot: the history as it was then.
+func (r *Repo) LogFrom(ctx context.Context, s *Snapshot, path string) iter.Seq2[Entry, error] {
+	return r.log(ctx, path, func() (hash, error) { return s.hash(), nil })
+}
+
+func (r *Repo) log(ctx context.Context, path string, from func() (hash, error)) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
 		w := &walk{ctx: ctx, r: r, path: path, seen: map[hash]bool{}, at: map[hash]treeEntry{}}
 		if !fs.ValidPath(path) {
 			yield(Entry{}, &fs.PathError{Op: "log", Path: path, Err: fs.ErrInvalid})
 			return
 		}
-		if err := w.begin(); err != nil {
+		if err := w.begin(from); err != nil {
 			yield(Entry{}, err)
 			return
 		}
@@ -49,7 +61,7 @@ func (r *Repo) Log(ctx context.Context, path string) iter.Seq2[Entry, error] {
 	}
 }
 
-// A walk goes from HEAD to the beginning, by the committer's date.
+// A walk goes from a commit to the beginning, by the committer's date.
 type walk struct {
 	ctx     context.Context
 	r       *Repo
@@ -72,15 +84,15 @@ func (w *walk) entryOf(c *commit) Entry {
 	return e
 }
 
-func (w *walk) begin() error {
-	h, err := w.r.readHead()
+func (w *walk) begin(from func() (hash, error)) error {
+	h, err := from()
 	if err != nil {
 		return err
 	}
-	if w.shallow, err = w.r.shallow(); err != nil || h.hash.IsZero() {
+	if w.shallow, err = w.r.shallow(); err != nil || h.IsZero() {
 		return err
 	}
-	return w.push(h.hash)
+	return w.push(h)
 }
 
 func (w *walk) push(h hash) error {

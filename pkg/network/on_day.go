@@ -1,0 +1,75 @@
+package network
+
+import (
+	"unmn/pkg/doc"
+	"unmn/pkg/record"
+)
+
+// OnDay is a record as it stood on a day, by what the register says now: its status
+// is that of the day, and rows of lists that were not in force are left out. It is
+// false when it was not there: a member that had not joined or had left, a group
+// not yet established or closed. What the register said on that day is another
+// question, answered by the commits of that day.
+func OnDay(i record.Item, day doc.Date) (record.Item, bool) {
+	i = InForce(i, day)
+	rec := doc.Clone(i.Type.Shape(), i.Rec())
+	there := true
+	switch r := rec.(type) {
+	case *Member:
+		there = partyOnDay(&r.Party, day)
+	case *Partner:
+		there = partyOnDay(&r.Party, day)
+	case *Group:
+		there = groupOnDay(r, day)
+	case *Meeting:
+		if r.Status == Held && r.Start.Date() > day {
+			r.Status = Planned
+		}
+	case *Decision:
+		decisionOnDay(r, day)
+	case *Action:
+		actionOnDay(r, day)
+	}
+	return i.With(rec), there
+}
+
+// InForce is a record without the rows of its lists that are not in force on a day:
+// whoever is focal point, or belongs to a group, on that day.
+func InForce(i record.Item, day doc.Date) record.Item {
+	return i.With(doc.InForce(i.Type.Shape(), i.Rec(), day))
+}
+
+func partyOnDay(p *Party, day doc.Date) bool {
+	if p.Status == Ended && p.Until >= day {
+		p.Status = Active
+	}
+	return p.Status != ExpressedInterest && p.Since <= day && (p.Until == "" || p.Until >= day)
+}
+
+func groupOnDay(g *Group, day doc.Date) bool {
+	if g.Closed != nil && g.Closed.Date >= day {
+		g.Status = GroupActive
+	}
+	return g.Since <= day && (g.Closed == nil || g.Closed.Date >= day)
+}
+
+func decisionOnDay(d *Decision, day doc.Date) {
+	switch {
+	case d.OpenedOn > day || d.OpenedOn == "" && d.Outcome != nil && d.Outcome.Date > day:
+		d.Status = DecisionDraft
+	case d.Outcome != nil && d.Outcome.Date > day:
+		d.Status = DecisionOpen
+	}
+}
+
+func actionOnDay(a *Action, day doc.Date) {
+	if a.ClosedOn <= day { // also where it is not closed
+		return
+	}
+	a.Status = ActionOpen
+	for _, p := range a.Progress {
+		if p.Date <= day {
+			a.Status = ActionInProgress
+		}
+	}
+}
