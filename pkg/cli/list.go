@@ -16,7 +16,8 @@ import (
 // newListCommand is "list" of a kind.
 func newListCommand(a *app, t record.Type) *cobra.Command {
 	var flags readFlags
-	filters := map[string]*string{}
+	var only *filters
+	var by string
 	cmd := &cobra.Command{
 		Use:               "list",
 		Short:             "List the " + several(t),
@@ -24,13 +25,14 @@ func newListCommand(a *app, t record.Type) *cobra.Command {
 		Args:              exactly(),
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return runList(cmd.Context(), a, t, flags, filters)
+			return runList(cmd.Context(), a, t, flags, only, by)
 		},
 	}
 	flags.add(a, cmd)
-	for _, name := range t.Columns() {
-		filters[name] = cmd.Flags().String(name, "", "only records with this "+strings.ReplaceAll(name, "-", " ")+": "+t.ColumnDoc(name))
-	}
+	only = addFilters(a, t, cmd)
+	cmd.Flags().StringVar(&by, "sort", "", "by this column instead of the id; -COLUMN for the reverse")
+	//nolint:errcheck // fails only for a flag that does not exist
+	cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions(t.Columns(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
@@ -42,7 +44,7 @@ func several(t record.Type) string {
 	return t.Folder()
 }
 
-func runList(ctx context.Context, a *app, t record.Type, flags readFlags, filters map[string]*string) error {
+func runList(ctx context.Context, a *app, t record.Type, flags readFlags, only *filters, by string) error {
 	if err := a.configure(ctx); err != nil {
 		return err
 	}
@@ -53,13 +55,20 @@ func runList(ctx context.Context, a *app, t record.Type, flags readFlags, filter
 	if err != nil {
 		return err
 	}
+	if err := only.read(set); err != nil {
+		return err
+	}
 	day := a.day(set)
-	var items []record.Item
+	var items, seen []record.Item // the records, and as columns show them
 	for _, item := range set.Items(t.Name()) {
 		item, there := a.seen(item)
-		if there && matches(network.InForce(item, day), filters) {
-			items = append(items, item)
+		shown := network.InForce(item, day)
+		if there && only.matches(set, shown) {
+			items, seen = append(items, item), append(seen, shown)
 		}
+	}
+	if err := order(t, by, items, seen); err != nil {
+		return err
 	}
 	if err := set.Err(); err != nil {
 		return err
@@ -68,11 +77,10 @@ func runList(ctx context.Context, a *app, t record.Type, flags readFlags, filter
 		return a.printJSON(envelope(t.Name(), objects(items, flags.fields())))
 	}
 	rows := make([][]string, len(items))
-	for i, item := range items {
-		seen := network.InForce(item, day)
+	for i, item := range seen {
 		rows[i] = append(rows[i], string(item.ID))
 		for _, name := range t.Columns() {
-			rows[i] = append(rows[i], seen.Column(name))
+			rows[i] = append(rows[i], item.Column(name))
 		}
 	}
 	if len(rows) == 0 && a.env.OutIsTerm {
@@ -91,23 +99,32 @@ func knownFields(t record.Type, fields []string) error {
 	return nil
 }
 
-// matches reports whether a record has every value that is filtered by: one of
-// the words, whole, or in longer values a part, in either script.
-func matches(item record.Item, filters map[string]*string) bool {
-	for column, want := range filters {
-		if *want == "" {
-			continue
-		}
-		value := script.Fold(item.Column(column))
-		fits := func(word string) bool {
-			word = script.Fold(strings.TrimSpace(word))
-			return value == word || strings.Contains(value, " ") && strings.Contains(value, word) || strings.HasPrefix(value, word+"-")
-		}
-		if !slices.ContainsFunc(strings.Split(*want, ","), fits) {
-			return false
-		}
+// order sorts records by a column, those alike by id. Both lists stay side by side.
+func order(t record.Type, by string, items, seen []record.Item) error {
+	if by == "" {
+		return nil
 	}
-	return true
+	name, reversed := strings.CutPrefix(by, "-")
+	name, err := pick(name, t.Columns())
+	if err != nil {
+		return usagef("", "--sort: %v", err)
+	}
+	at := make([]int, len(seen))
+	for i := range at {
+		at[i] = i
+	}
+	slices.SortStableFunc(at, func(i, j int) int {
+		n := strings.Compare(script.Fold(seen[i].Column(name)), script.Fold(seen[j].Column(name)))
+		if reversed {
+			return -n
+		}
+		return n
+	})
+	was, shown := slices.Clone(items), slices.Clone(seen)
+	for to, from := range at {
+		items[to], seen[to] = was[from], shown[from]
+	}
+	return nil
 }
 
 // objects are records as JSON, each with its id first.

@@ -74,7 +74,8 @@ var decisionColumns = []record.Column[Decision]{
 	column("status", "where it stands", func(d *Decision) string { return string(d.Status) }),
 	column("method", "how it is to be reached", func(d *Decision) string { return string(d.Method) }),
 	column("proposed-by", "who proposes it", func(d *Decision) string { return string(d.ProposedBy) }),
-	column("opened", "when the consultation opened", func(d *Decision) string { return string(d.OpenedOn) }),
+	{Name: "opened", Doc: "when the consultation opened", Field: "opened_on",
+		Value: func(e *record.Entry[Decision], _ *record.Set) string { return string(e.Rec.OpenedOn) }},
 }
 
 var groupColumns = []record.Column[Group]{

@@ -17,28 +17,20 @@ import (
 // wraps ErrAmbiguous.
 func (s *Set) Complete(t Type, rec any, f doc.Field, form *doc.Shape, text string) (string, error) {
 	ref, ok := reflect.Zero(form.Type).Interface().(referrer)
-	if !ok {
+	if !ok || text == "" {
 		return text, nil
 	}
 	targets := ref.targets(s.types, f)
 	if _, isAny := ref.(AnyRef); isAny {
 		return s.completeAny(targets, text)
 	}
-	candidates := slices.DeleteFunc(strings.Split(f.Tag.Get("words"), ","), func(w string) bool { return w == "" })
 	for _, w := range targets {
-		switch {
-		case w.list == "":
-			candidates = append(candidates, s.idsOf(w.kind)...)
-			if id, ok := strings.CutPrefix(text, w.kind+"/"); ok {
-				text = id
-			}
-		case w.kind == "":
-			candidates = append(candidates, itemsOf(t, t.enter("", rec), w.list)...)
-		default:
-			candidates = append(candidates, s.keysOf(w)...)
+		if id, named := strings.CutPrefix(text, w.kind+"/"); named && w.kind != "" && w.list == "" {
+			text = id
 		}
 	}
-	if slices.Contains(candidates, text) || text == "" {
+	candidates := s.Candidates(t, rec, f, form)
+	if slices.Contains(candidates, text) {
 		return text, nil
 	}
 	fits := slices.DeleteFunc(candidates, func(c string) bool { return !strings.HasPrefix(c, text) })
@@ -49,6 +41,56 @@ func (s *Set) Complete(t Type, rec any, f doc.Field, form *doc.Shape, text strin
 		return fits[0], nil
 	}
 	return "", fmt.Errorf("%w: %q begins %s", ErrAmbiguous, text, shorten(fits))
+}
+
+// Candidates are the texts that a reference in a field of a record may have, in no
+// order: ids, keys, words, or kind/id where the reference names its kind. A form
+// that refers to nothing has none.
+func (s *Set) Candidates(t Type, rec any, f doc.Field, form *doc.Shape) []string {
+	ref, ok := reflect.Zero(form.Type).Interface().(referrer)
+	if !ok {
+		return nil
+	}
+	_, isAny := ref.(AnyRef)
+	out := slices.DeleteFunc(strings.Split(f.Tag.Get("words"), ","), func(w string) bool { return w == "" })
+	for _, w := range ref.targets(s.types, f) {
+		switch {
+		case isAny:
+			for _, id := range s.idsOf(w.kind) {
+				out = append(out, w.kind+"/"+id)
+			}
+		case w.list == "":
+			out = append(out, s.idsOf(w.kind)...)
+		case w.kind == "":
+			out = append(out, itemsOf(t, t.enter("", rec), w.list)...)
+		default:
+			out = append(out, s.keysOf(w)...)
+		}
+	}
+	return out
+}
+
+// IsReference reports the form of values that refer to something.
+func IsReference(form *doc.Shape) bool {
+	return form.Type.Implements(reflect.TypeFor[referrer]())
+}
+
+// Leads reports whether the records of a shape can refer to records of a kind.
+func Leads(types []Type, shape *doc.Shape, kind string) bool {
+	for _, f := range shape.Fields {
+		form := f.Shape
+		if form.Elem != nil {
+			form = form.Elem
+		}
+		if form.Kind == doc.StructShape && Leads(types, form, kind) {
+			return true
+		}
+		if ref, ok := reflect.Zero(form.Type).Interface().(referrer); ok &&
+			slices.ContainsFunc(ref.targets(types, f), func(w target) bool { return w.kind == kind && w.list == "" }) {
+			return true
+		}
+	}
+	return false
 }
 
 // completeAny completes the id of kind/id or kind/id#item.

@@ -36,6 +36,7 @@ type Check[T any] struct {
 type Column[T any] struct {
 	Name  string // as header and as flag: "status"
 	Doc   string // what the flag selects by
+	Field string // the top-level field it shows, where that is not its name with underscores
 	Value func(e *Entry[T], s *Set) string
 }
 
@@ -50,6 +51,7 @@ type Type interface {
 	Rules() []Rule
 	Columns() []string
 	ColumnDoc(name string) string
+	ColumnField(name string) (doc.Field, bool) // the top-level field that a column shows
 	PathOf(id ID) string
 	New() any // a pointer to an empty record of the Go type
 
@@ -117,6 +119,16 @@ func (t *typ[T]) ColumnDoc(name string) string {
 		}
 	}
 	return ""
+}
+
+func (t *typ[T]) ColumnField(name string) (doc.Field, bool) {
+	field := strings.ReplaceAll(name, "-", "_")
+	for _, c := range t.columns {
+		if c.Name == name && c.Field != "" {
+			field = c.Field
+		}
+	}
+	return t.shape.Field(field)
 }
 
 func (t *typ[T]) New() any { return new(T) }
