@@ -15,6 +15,12 @@ import (
 // Shape's type. It reports everything that is wrong at once; when it reports
 // anything, the record is not to be used. file is the name in the problems.
 func Decode(file string, data []byte, shape *Shape, into any) diag.List {
+	if v := reflect.ValueOf(into).Elem(); v.IsZero() {
+		if readCanonical(data, shape, v) {
+			return nil
+		}
+		v.SetZero()
+	}
 	s, list := parse(file, data)
 	if list != nil {
 		return list
