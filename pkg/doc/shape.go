@@ -187,37 +187,6 @@ func bounds(sf reflect.StructField) (low, high int) {
 	return low, high
 }
 
-// Walk calls visit for every scalar, text and struct value of a record that is
-// set, with its path and the field it stands in (an item of a list stands in the
-// list's field). The record is a pointer to the Shape's type.
-func (s *Shape) Walk(record any, visit func(path Path, f Field, v reflect.Value)) {
-	walkStruct(s, reflect.ValueOf(record).Elem(), nil, visit)
-}
-
-func walkStruct(s *Shape, v reflect.Value, at Path, visit func(Path, Field, reflect.Value)) {
-	for _, f := range s.Fields {
-		fv := f.In(v)
-		if fv.IsZero() {
-			continue
-		}
-		walkValue(f.Shape, f, reflect.Indirect(fv), at.With(f.Name), visit)
-	}
-}
-
-func walkValue(s *Shape, f Field, v reflect.Value, at Path, visit func(Path, Field, reflect.Value)) {
-	switch s.Kind {
-	case ListShape:
-		for i := range v.Len() {
-			walkValue(s.Elem, f, v.Index(i), at.WithIndex(i), visit)
-		}
-	case StructShape:
-		visit(at, f, v)
-		walkStruct(s, v, at, visit)
-	default:
-		visit(at, f, v)
-	}
-}
-
 // Items are the keys of the items in a top-level list of a record (a pointer to
 // the struct the field belongs to); only those equal to key unless key is "".
 func Items(f Field, record any, key string) []string {

@@ -14,23 +14,19 @@ import (
 // textChecks are the rules about words, whatever the type of record.
 func textChecks[T any](kind *record.Kind[T]) []record.Check[T] {
 	// eachText calls visit for every text and string of the record.
-	eachText := func(e *record.Entry[T], s *record.Set, visit func(path doc.Path, lang, text string)) {
+	eachText := func(e *record.Entry[T], s *record.Set, visit func(at *doc.Place, lang, text string)) {
 		t, ok := s.Type(kind.Name)
 		if !ok {
 			return
 		}
-		t.Shape().Walk(e.Rec, func(path doc.Path, _ doc.Field, v reflect.Value) {
-			switch v := v.Interface().(type) {
-			case doc.Text:
-				for lang, text := range v {
-					at := path
-					if lang != "" {
-						at = path.With(lang)
-					}
+		t.Shape().Walk(e.Rec, func(at *doc.Place, v reflect.Value) {
+			switch at.Shape.Kind {
+			case doc.TextShape:
+				for lang, text := range v.Interface().(doc.Text) {
 					visit(at, lang, text)
 				}
-			case string:
-				visit(path, "", v)
+			case doc.StringShape:
+				visit(at, "", v.String())
 			}
 		})
 	}
@@ -38,18 +34,18 @@ func textChecks[T any](kind *record.Kind[T]) []record.Check[T] {
 		advice("languages", "Documents are made in the languages of the network. A text in another one is never printed, and is often a slip in the name of a language.",
 			func(e *record.Entry[T], s *record.Set, report record.Reporter) {
 				languages := Networks.One(s).Languages
-				eachText(e, s, func(path doc.Path, lang, _ string) {
+				eachText(e, s, func(at *doc.Place, lang, _ string) {
 					if lang != "" && lang != "en" && len(languages) > 0 && !slices.Contains(languages, Language(lang)) {
-						report.At(steps(path)...).Problem("the network has no documents in %q; its languages are %s", lang, quotedList(languages))
+						report.At(steps(at, lang)...).Problem("the network has no documents in %q; its languages are %s", lang, quotedList(languages))
 					}
 				})
 			}),
 		advice("footnotes", "Some terms are printed with a note wherever they occur. A term that is marked with an asterisk waits for such a note; without one the mark stands in the document and explains nothing.",
 			func(e *record.Entry[T], s *record.Set, report record.Reporter) {
-				eachText(e, s, func(path doc.Path, _, text string) {
+				eachText(e, s, func(at *doc.Place, lang, text string) {
 					for _, term := range markedTerms(text) {
 						if !hasFootnote(s, term) {
-							report.At(steps(path)...).Hint("add `{term: %s, text: ...}` to `footnotes` in records/network.yaml", term).
+							report.At(steps(at, lang)...).Hint("add `{term: %s, text: ...}` to `footnotes` in records/network.yaml", term).
 								Problem("%q is marked for a note, and the network has no footnote of that term", term+"*")
 						}
 					}
@@ -57,17 +53,21 @@ func textChecks[T any](kind *record.Kind[T]) []record.Check[T] {
 			}),
 		advice("personal-data", "Only work data belongs in the register: name, title, organisation, work address. Git forgets nothing, and whoever can clone reads everything.",
 			func(e *record.Entry[T], s *record.Set, report record.Reporter) {
-				eachText(e, s, func(path doc.Path, _, text string) {
+				eachText(e, s, func(at *doc.Place, lang, text string) {
 					if what := personal(text); what != "" {
-						report.At(steps(path)...).Problem("this looks like %s; it does not belong in the register", what)
+						report.At(steps(at, lang)...).Problem("this looks like %s; it does not belong in the register", what)
 					}
 				})
 			}),
 	}
 }
 
-// steps is a path as reports take it.
-func steps(path doc.Path) []any {
+// steps is the path of a text in a language as reports take it.
+func steps(at *doc.Place, lang string) []any {
+	path := at.Path()
+	if lang != "" {
+		path = path.With(lang)
+	}
 	out := make([]any, len(path))
 	for i, s := range path {
 		out[i] = s
@@ -78,6 +78,9 @@ func steps(path doc.Path) []any {
 // markedTerms are the words of a Markdown text that end in an asterisk which
 // closes no emphasis.
 func markedTerms(text string) []string {
+	if !strings.Contains(text, "*") {
+		return nil
+	}
 	var out []string
 	open := 0
 	before := ' '
@@ -136,6 +139,9 @@ const (
 // personal is what in a text looks like personal data, "" when nothing does. Links
 // are not looked into: numbers in them are the page's.
 func personal(text string) string {
+	if !strings.Contains(text, "@") && digits(text) < min(phoneDigits, identityDigits) {
+		return "" // as most texts are
+	}
 	if host := freeMailIn(text); host != "" {
 		return "a private address (" + host + ")"
 	}
@@ -162,6 +168,16 @@ func personal(text string) string {
 		}
 	}
 	return ""
+}
+
+func digits(text string) int {
+	n := 0
+	for i := range len(text) {
+		if text[i] >= '0' && text[i] <= '9' {
+			n++
+		}
+	}
+	return n
 }
 
 // leadingDigits counts the digits a text begins with, written with or without

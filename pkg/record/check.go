@@ -123,27 +123,32 @@ func sharesIDs(a, b Type) bool {
 	return false
 }
 
-// Check is every problem of the set, sorted. It reads every record.
+// Check is every problem of the set, sorted. It reads every record, on all
+// processors.
 func (s *Set) Check() diag.List {
 	var list diag.List
 	for _, t := range s.types {
-		s.prefetch(t)
-		for _, id := range s.list(t.Name()) {
-			list = append(list, s.checkOne(t, id, nil)...)
-		}
+		list = append(list, s.checkAll(t)...)
 	}
 	return append(list, s.strays()...).Sort()
 }
 
-// prefetch decodes the records of a kind on all processors.
-func (s *Set) prefetch(t Type) {
+// checkAll is every problem of the records of a type, in their order.
+func (s *Set) checkAll(t Type) diag.List {
 	ids := s.list(t.Name())
-	workers := min(runtime.GOMAXPROCS(0), 8, len(ids)/16+1)
+	found := make([]diag.List, len(ids))
+	spread(len(ids), func(i int) { found[i] = s.checkOne(t, ids[i], nil) })
+	return slices.Concat(found...)
+}
+
+// spread does n things on all processors, in any order.
+func spread(n int, do func(i int)) {
+	workers := min(runtime.GOMAXPROCS(0), 8, n/16+1)
 	var wait sync.WaitGroup
 	for w := range workers {
 		wait.Go(func() {
-			for i := w; i < len(ids); i += workers {
-				s.slotOf(t, ids[i])
+			for i := w; i < n; i += workers {
+				do(i)
 			}
 		})
 	}
@@ -235,7 +240,7 @@ func (s *Set) misplaced(name string) (diag.Problem, bool) {
 // [Check] may look at follows from this.
 func (s *Set) Apply(c *Change) (*Set, diag.List) {
 	next := newSet(s.fsys, s.types)
-	next.parent, next.over = s, map[string][]byte{}
+	next.parent, next.aims, next.over = s, s.aims, map[string][]byte{}
 	for name, data := range s.over {
 		next.over[name] = data
 	}

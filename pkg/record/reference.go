@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"unmn/pkg/diag"
 	"unmn/pkg/doc"
@@ -207,20 +208,49 @@ func (s *Set) References(i Item) []Reference { return s.references(i.Type, i.ID,
 
 func (s *Set) references(t Type, id ID, entry any) []Reference {
 	var out []Reference
-	t.Shape().Walk(t.value(entry), func(path doc.Path, f doc.Field, v reflect.Value) {
-		rt, ok := v.Interface().(referrer)
-		if !ok || slices.Contains(strings.Split(f.Tag.Get("words"), ","), v.String()) {
+	t.Shape().Walk(t.value(entry), func(at *doc.Place, v reflect.Value) {
+		aim := s.aims.of(at, s.types)
+		if aim == nil || slices.Contains(aim.words, v.String()) {
 			return
 		}
-		r := Reference{Path: path, Text: v.String(), want: rt.targets(s.types, f)}
-		if ref, isAny := rt.(AnyRef); isAny {
-			s.resolveAny(ref, &r)
+		r := Reference{Path: at.Path(), Text: v.String(), want: aim.want}
+		if aim.any {
+			s.resolveAny(AnyRef(r.Text), &r)
 		} else {
 			s.resolve(t, id, entry, &r)
 		}
 		out = append(out, r)
 	})
 	return out
+}
+
+// An aim is what the values of a field refer to.
+type aim struct {
+	want  []target
+	words []string // that may stand instead of a reference
+	any   bool     // the value is an AnyRef
+}
+
+// aims are the aims of all fields that have been asked about, by the Shape of their
+// values; nil for a field that refers to nothing. The sets of one load share them.
+type aims struct {
+	mu    sync.Mutex
+	known map[*doc.Shape]*aim
+}
+
+func (a *aims) of(at *doc.Place, types []Type) *aim {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	known, have := a.known[at.Shape]
+	if have {
+		return known
+	}
+	if r, ok := reflect.Zero(at.Shape.Type).Interface().(referrer); ok {
+		_, isAny := r.(AnyRef)
+		known = &aim{r.targets(types, *at.Field), strings.Split(at.Field.Tag.Get("words"), ","), isAny}
+	}
+	a.known[at.Shape] = known
+	return known
 }
 
 // resolve looks a plain id or key up in everything it may refer to.

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"unmn/pkg/diag"
+	"unmn/pkg/doc"
 )
 
 // Errors a caller can ask for.
@@ -27,6 +28,7 @@ type Set struct {
 	fsys  fs.FS
 	types []Type
 	named map[string]Type
+	aims  *aims
 
 	mu     sync.Mutex
 	lists  map[string][]ID          // by kind, read when first asked for
@@ -78,7 +80,7 @@ func (nothing) Open(name string) (fs.File, error) {
 }
 
 func newSet(fsys fs.FS, types []Type) *Set {
-	s := &Set{fsys: fsys, types: types, named: map[string]Type{}, lists: map[string][]ID{}, dirs: map[string][]fs.DirEntry{}, slots: map[string]*slot{}}
+	s := &Set{fsys: fsys, types: types, named: map[string]Type{}, aims: &aims{known: map[*doc.Shape]*aim{}}, lists: map[string][]ID{}, dirs: map[string][]fs.DirEntry{}, slots: map[string]*slot{}}
 	for _, t := range types {
 		s.named[t.Name()] = t
 	}
@@ -304,7 +306,9 @@ func (s *Set) Item(kind string, id ID) (Item, error) {
 // Items yields every record of a kind that can be decoded.
 func (s *Set) Items(kind string) []Item {
 	var out []Item
-	for _, id := range s.list(kind) {
+	ids := s.list(kind)
+	spread(len(ids), func(i int) { s.entry(kind, ids[i]) })
+	for _, id := range ids {
 		if e, ok := s.entry(kind, id); ok {
 			out = append(out, Item{s.named[kind], id, s, e})
 		}
