@@ -3,6 +3,7 @@ package doc
 import (
 	"bytes"
 	"reflect"
+	"strings"
 )
 
 // commentsField stands, among the fields that both sides changed, for the comments
@@ -67,4 +68,33 @@ func FieldText(file string, data []byte, field string) []byte {
 	}
 	_, fields := segments(s)
 	return trimmed(fields[field])
+}
+
+// segments cuts a text into its head and the lines of each top-level field, the
+// full-line comments directly above a field included.
+func segments(s *source) (head []byte, fields map[string][]byte) {
+	fields = map[string][]byte{}
+	starts := make([]int, len(s.root.keys)+1)
+	for i, k := range s.root.keys {
+		at := k.line - 1
+		for at > 0 && strings.HasPrefix(s.lines[at-1], "#") && !strings.HasPrefix(s.lines[at-1], schemaComment) {
+			at--
+		}
+		starts[i] = at
+	}
+	starts[len(s.root.keys)] = len(s.lines)
+	cut := func(from, to int) []byte {
+		text := strings.Join(s.lines[from:to], "\n")
+		if to < len(s.lines) || text != "" && !strings.HasSuffix(text, "\n") {
+			text += "\n"
+		}
+		return []byte(text)
+	}
+	if starts[0] > 0 {
+		head = cut(0, starts[0])
+	}
+	for i, k := range s.root.keys {
+		fields[k.value] = cut(starts[i], starts[i+1])
+	}
+	return head, fields
 }

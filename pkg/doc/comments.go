@@ -16,6 +16,10 @@ type comments struct {
 	inner map[string]bool     // the values with a comment somewhere inside
 	top   []string            // before everything, set off by a blank line or naming the schema
 	end   []string            // after everything
+
+	aboveAt map[string]int // the line of the first comment above the value
+	belowAt map[string]int // the line of the first comment below it
+	endAt   int            // the line of the first comment after everything, 0 for none
 }
 
 // comment is one comment of the text, from "#" to the end of its line.
@@ -34,7 +38,7 @@ type entry struct {
 // readComments finds the comments of a parsed file and whom they belong to.
 func readComments(s *source, shape *Shape) comments {
 	found := scanComments(s)
-	c := comments{above: map[string][]string{}, after: map[string]string{}, below: map[string][]string{}}
+	c := comments{above: map[string][]string{}, after: map[string]string{}, below: map[string][]string{}, aboveAt: map[string]int{}, belowAt: map[string]int{}}
 	if len(found) == 0 {
 		return c
 	}
@@ -84,22 +88,34 @@ func (c *comments) place(cm comment, entries []entry) {
 		return
 	}
 	if next < len(entries) && (entries[next].col >= cm.col || next == 0) {
-		name := entries[next].name
-		c.above[name] = append(c.above[name], cm.text)
+		c.over(entries[next].name, cm)
 		return
 	}
 	for i := next - 1; i >= 0; i-- { // the deepest value that ends here and is not deeper than the comment
 		if entries[i].col <= cm.col && entries[i].col > 1 {
-			c.below[entries[i].name] = append(c.below[entries[i].name], cm.text)
+			name := entries[i].name
+			if len(c.below[name]) == 0 {
+				c.belowAt[name] = cm.line
+			}
+			c.below[name] = append(c.below[name], cm.text)
 			return
 		}
 	}
 	if next < len(entries) {
-		name := entries[next].name
-		c.above[name] = append(c.above[name], cm.text)
+		c.over(entries[next].name, cm)
 		return
 	}
-	c.end = append(c.end, cm.text)
+	if c.end = append(c.end, cm.text); c.endAt == 0 {
+		c.endAt = cm.line
+	}
+}
+
+// over puts a comment above a value.
+func (c *comments) over(name string, cm comment) {
+	if len(c.above[name]) == 0 {
+		c.aboveAt[name] = cm.line
+	}
+	c.above[name] = append(c.above[name], cm.text)
 }
 
 // splitTop sets apart the head of the file: comments that a blank line parts from
@@ -119,6 +135,11 @@ func (c *comments) splitTop(s *source, found []comment) {
 		}
 	}
 	c.top, c.above[first] = above[:n:n], above[n:]
+	if n < len(above) {
+		c.aboveAt[first] = found[n].line
+	} else {
+		delete(c.aboveAt, first)
+	}
 }
 
 // listEntries names every value in the order of the text. What stands in brackets

@@ -259,15 +259,18 @@ func (w *writer) list(lead string, f Field, s *Shape, v reflect.Value, name stri
 	}
 	w.line(indent, lead+w.tail(name))
 	for i := range v.Len() {
-		item := v.Index(i)
-		sub := name + separator + valueName(s.Elem, item, i)
-		for _, c := range w.above[sub] {
-			w.line(indent+2, c)
-		}
-		w.value("-", f, s.Elem, item, sub, indent+2)
-		for _, c := range w.below[sub] {
-			w.line(indent+4, c)
-		}
+		w.item(f, s.Elem, v.Index(i), name+separator+valueName(s.Elem, v.Index(i), i), indent+2)
+	}
+}
+
+// item writes an item of a list with its comments.
+func (w *writer) item(f Field, s *Shape, v reflect.Value, name string, indent int) {
+	for _, c := range w.above[name] {
+		w.line(indent, c)
+	}
+	w.value("-", f, s, v, name, indent)
+	for _, c := range w.below[name] {
+		w.line(indent+2, c)
 	}
 }
 

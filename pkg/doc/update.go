@@ -53,8 +53,9 @@ func commentTexts(s *source) []string {
 	return out
 }
 
-// Update is the text of a file after an edit: old with the lines of the fields
-// that changed replaced, comments kept with the items they belong to. record is a
+// Update is the text of a file after an edit: canonical where the old text is, else
+// old with the lines of the values that changed replaced, at whatever depth, and all
+// others as they are. Comments stay with the items they belong to. record is a
 // pointer to the value the text shall have. An old text that cannot be read gives
 // the canonical text of the record.
 func Update(file string, old []byte, shape *Shape, record any, header string) []byte {
@@ -64,101 +65,30 @@ func Update(file string, old []byte, shape *Shape, record any, header string) []
 	if list != nil || Decode(file, old, shape, before.Interface()) != nil {
 		return encode(shape, v, comments{}, header)
 	}
-	c := readComments(s, shape)
-	canonical := encode(shape, v, c, header)
-	if kept, list := parse(file, canonical); list == nil && !c.none() {
+	if Equal(shape, before.Interface(), record) {
+		return old
+	}
+	was := readComments(s, shape)
+	is := was.follow(shape, before.Elem(), v)
+	canonical := encode(shape, v, is, header)
+	if kept, list := parse(file, canonical); list == nil && !is.none() {
 		canonical = encode(shape, v, readComments(kept, shape), header) // without the marks of comments that went with their items
 	}
-	if formatted := encode(shape, before.Elem(), c, header); bytes.Equal(formatted, old) {
+	if formatted := encode(shape, before.Elem(), was, header); bytes.Equal(formatted, old) {
 		return canonical
 	}
-	spliced := splice(s, shape, before.Elem(), v, canonical)
+	spliced, ok := splice(s, shape, before.Elem(), v, was, is)
 	again := reflect.New(shape.Type)
-	if Decode(file, spliced, shape, again.Interface()) != nil || !Equal(shape, again.Interface(), record) {
+	if !ok || Decode(file, spliced, shape, again.Interface()) != nil || !Equal(shape, again.Interface(), record) || !carries(file, spliced, canonical) {
 		return canonical
 	}
 	return spliced
 }
 
-// splice puts together the lines of old for the fields that stay and the lines of
-// the canonical text for those that change, in the canonical order where old has
-// no place for a field.
-func splice(old *source, shape *Shape, before, after reflect.Value, canonical []byte) []byte {
-	fresh, list := parse(old.file, canonical)
-	if list != nil || len(old.root.keys) == 0 {
-		return canonical
-	}
-	head, was := segments(old)
-	_, now := segments(fresh)
-	var out bytes.Buffer
-	out.Write(head)
-	written := map[string]bool{}
-	emit := func(name string) {
-		text := was[name]
-		if f, _ := shape.Field(name); text == nil || !equalValue(f.Shape, f.In(before), f.In(after)) {
-			text = respaced(now[name], text)
-		}
-		out.Write(text)
-		written[name] = true
-	}
-	names := shape.Names()
-	for _, key := range old.root.keys {
-		for _, name := range names { // new fields that come before this one
-			if name == key.value {
-				break
-			}
-			if !written[name] && was[name] == nil && now[name] != nil {
-				emit(name)
-			}
-		}
-		emit(key.value)
-	}
-	for _, name := range names {
-		if !written[name] && now[name] != nil {
-			emit(name)
-		}
-	}
-	return out.Bytes()
-}
-
-// respaced is a field's new lines with as many blank lines behind them as its old
-// ones had: how fields are set apart is not what changed.
-func respaced(fresh, old []byte) []byte {
-	if fresh == nil {
-		return nil
-	}
-	lines := bytes.TrimRight(fresh, "\n")
-	blanks := max(1, len(old)-len(bytes.TrimRight(old, "\n")))
-	return append(lines[:len(lines):len(lines)], bytes.Repeat([]byte("\n"), blanks)...)
-}
-
-// segments cuts a text into its head and the lines of each top-level field, the
-// full-line comments directly above a field included.
-func segments(s *source) (head []byte, fields map[string][]byte) {
-	fields = map[string][]byte{}
-	starts := make([]int, len(s.root.keys)+1)
-	for i, k := range s.root.keys {
-		at := k.line - 1
-		for at > 0 && strings.HasPrefix(s.lines[at-1], "#") && !strings.HasPrefix(s.lines[at-1], schemaComment) {
-			at--
-		}
-		starts[i] = at
-	}
-	starts[len(s.root.keys)] = len(s.lines)
-	cut := func(from, to int) []byte {
-		text := strings.Join(s.lines[from:to], "\n")
-		if to < len(s.lines) || text != "" && !strings.HasSuffix(text, "\n") {
-			text += "\n"
-		}
-		return []byte(text)
-	}
-	if starts[0] > 0 {
-		head = cut(0, starts[0])
-	}
-	for i, k := range s.root.keys {
-		fields[k.value] = cut(starts[i], starts[i+1])
-	}
-	return head, fields
+// carries reports whether a text has every comment that the canonical one has.
+func carries(file string, text, canonical []byte) bool {
+	s, list := parse(file, canonical)
+	return list == nil && sameComments(s, file, text)
 }
 
 // Equal reports whether two records (pointers to the Shape's type) say the same:
