@@ -324,7 +324,15 @@ func flowScalar(s *Shape, v reflect.Value) (string, bool) {
 	if strings.Contains(text, "\n") {
 		return "", false
 	}
-	return inline(text, s.Kind != IntShape && s.Kind != BoolShape), true
+	return inFlow(text, s.Kind != IntShape && s.Kind != BoolShape), true
+}
+
+// inFlow is a scalar in brackets, where a question mark is a sign to some readers.
+func inFlow(s string, isText bool) string {
+	if isText && strings.Contains(s, "?") {
+		return quoted(s)
+	}
+	return inline(s, isText)
 }
 
 // flowStruct is a struct of scalars and scalar lists on one line.
@@ -345,7 +353,7 @@ func flowStruct(s *Shape, v reflect.Value) (string, bool) {
 		case TextShape:
 			t := fv.Interface().(Text)
 			plain, single := t[""]
-			text, ok = inline(plain, true), single && !strings.Contains(plain, "\n")
+			text, ok = inFlow(plain, true), single && !strings.Contains(plain, "\n")
 		case ListShape:
 			if f.Shape.Elem.Kind == StructShape || f.Shape.Elem.Kind == TextShape {
 				return "", false
