@@ -95,6 +95,10 @@ func quoteEnds(open rune) string {
 	return ""
 }
 
+// mostTokens is how many words and signs a statement has before its text: far more
+// than any meeting has participants.
+const mostTokens = 10_000
+
 // tokens reads the bytes from..to of a statement. What is wrong with a quotation
 // mark or a parenthesis is said of its place.
 func (st *noteStatement) tokens(from, to int) (out []noteToken, message string, at int) {
@@ -107,6 +111,8 @@ func (st *noteStatement) tokens(from, to int) (out []noteToken, message string, 
 		}
 		token, end := noteToken{offset: i}, i+size
 		switch {
+		case len(out) == mostTokens:
+			return out, "this is more than one line can name", i
 		case r == ',' || r == ';':
 			token.kind, token.text = tokenComma, ","
 		case quoteEnds(r) != "":
