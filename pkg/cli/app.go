@@ -114,10 +114,12 @@ func (a *app) head(ctx context.Context) (*record.Set, *repo.Snapshot, error) {
 		return set, snap, err
 	}
 	differ, err := r.Differs(ctx, record.Root)
-	if err != nil {
+	switch {
+	case err != nil && repo.KindOf(err) == repo.Unusual: // what is recorded can be read all the same
+		a.note("note: whether there are edits in the folder cannot be told: %v", err)
+	case err != nil:
 		return nil, nil, err
-	}
-	if len(differ) > 0 {
+	case len(differ) > 0:
 		a.note("note: %s; what is shown is what was last recorded (`unmn save` records edits)", sentence(differ))
 	}
 	return set, snap, nil
@@ -141,11 +143,19 @@ func (a *app) load(fsys fs.FS) (*record.Set, error) {
 	return set, err
 }
 
-// folder is the set of the records as they are in the folder, edits included.
+// folder is the set of the records as they are in the folder, edits included. A
+// bare repository has no folder; what is recorded counts there.
 func (a *app) folder(ctx context.Context) (*record.Set, error) {
 	r, err := a.repo(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if r.Root() == "" {
+		snap, err := r.At(ctx, "HEAD")
+		if err != nil {
+			return nil, err
+		}
+		return a.load(snap)
 	}
 	return a.load(r.WorkTree())
 }

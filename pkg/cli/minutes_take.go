@@ -171,7 +171,9 @@ func keptName(meeting, from string) string {
 func (a *app) keep(ctx context.Context, name, text string) string {
 	if r, err := a.repo(ctx); err == nil {
 		if file, err := r.Keep(name, []byte(text)); err == nil {
-			file = filepath.Join(r.Root(), filepath.FromSlash(file))
+			if file = filepath.FromSlash(file); !filepath.IsAbs(file) {
+				file = filepath.Join(r.Root(), file)
+			}
 			if near, err := filepath.Rel(a.dir(), file); err == nil && filepath.IsLocal(near) {
 				return near
 			}

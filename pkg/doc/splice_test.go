@@ -196,13 +196,13 @@ func (e *editor) byHand(text string) string {
 func (e *editor) editValue(old string, rec any) {
 	shape := e.kind.Shape()
 	after := doc.Clone(shape, rec)
-	type place struct {
+	type spot struct {
 		path doc.Path
 		edit func()
 	}
-	var places []place
-	shape.Walk(after, func(path doc.Path, f doc.Field, v reflect.Value) {
-		at, text := slices.Clone(path), ""
+	var spots []spot
+	shape.Walk(after, func(place *doc.Place, v reflect.Value) {
+		at, f, text := place.Path(), *place.Field, ""
 		switch s := f.Shape; {
 		case f.Tag.Get("key") == "yes" || s.Kind == doc.ListShape && s.Elem.Kind != doc.TextShape || s.Kind == doc.StructShape:
 			return
@@ -212,12 +212,12 @@ func (e *editor) editValue(old string, rec any) {
 				at = at.With(lang)
 			}
 			text = []string{"Another text", "Two\nlines", "no", "# no comment"}[e.r.IntN(4)]
-			places = append(places, place{at, func() { v.SetMapIndex(reflect.ValueOf(lang), reflect.ValueOf(text)) }})
+			spots = append(spots, spot{at, func() { v.SetMapIndex(reflect.ValueOf(lang), reflect.ValueOf(text)) }})
 		default:
-			places = append(places, place{at, func() { e.fill(f.Shape, v, &f, 9) }})
+			spots = append(spots, spot{at, func() { e.fill(f.Shape, v, &f, 9) }})
 		}
 	})
-	p := places[e.r.IntN(len(places))]
+	p := spots[e.r.IntN(len(spots))]
 	p.edit()
 	text := e.update(old, rec, after)
 	lines := strings.Split(old, "\n")

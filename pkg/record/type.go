@@ -128,7 +128,7 @@ func (t *typ[T]) ColumnField(name string) (doc.Field, bool) {
 			field = c.Field
 		}
 	}
-	return t.shape.Field(field)
+	return t.shape().Field(field)
 }
 
 func (t *typ[T]) New() any { return new(T) }

@@ -22,6 +22,7 @@ type conversions struct {
 	macros   map[string][]string        // "[attr]name"
 	dirs     map[string][]attributeRule // per folder of the tree
 	read     func(path string) ([]byte, error)
+	own      string // .git/info/attributes, as a message gives it
 }
 
 // An attributeRule is one line: a pattern and what it sets.
@@ -34,7 +35,8 @@ type attributeRule struct {
 // conversions reads the attributes that hold everywhere. Those of folders are
 // read when a path needs them, from the work tree or else from the commit.
 func (r *Repo) conversions(set settings, files *folders, base *Snapshot) (*conversions, error) {
-	c := &conversions{settings: set, macros: map[string][]string{"binary": {"-diff", "-merge", "-text"}}, dirs: map[string][]attributeRule{}}
+	c := &conversions{settings: set, macros: map[string][]string{"binary": {"-diff", "-merge", "-text"}}, dirs: map[string][]attributeRule{},
+		own: r.shown("info/attributes")}
 	c.read = func(name string) ([]byte, error) {
 		b, _, err := files.read(name)
 		if absent(err) || errors.Is(err, errNoFolder) {
@@ -148,10 +150,9 @@ func (c *conversions) check(name string, content []byte) error {
 	if err != nil {
 		return err
 	}
-	const hint = "see why with `git check-attr -a -- %s`"
 	for _, a := range []string{"filter", "working-tree-encoding", "ident"} {
 		if v := state[a]; v != "" && v != "unset" {
-			return unusual(strings.Replace(hint, "%s", name, 1), "the attribute %s makes git change the bytes of %s", a, quote(name))
+			return unusual("for this clone add `records/** -"+a+"` to "+c.own, "the attribute %s makes git change the bytes of %s", a, quote(name))
 		}
 	}
 	text, eol := state["text"], state["eol"]
@@ -173,7 +174,7 @@ func (c *conversions) check(name string, content []byte) error {
 			"git would write %s with Windows line ends", quote(name))
 	}
 	if bytes.Contains(content, []byte("\r\n")) {
-		return unusual(strings.Replace(hint, "%s", name, 1), "git would change the line ends of %s", quote(name))
+		return unusual("see why with `git check-attr -a -- "+name+"`", "git would change the line ends of %s", quote(name))
 	}
 	return nil
 }

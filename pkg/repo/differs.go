@@ -13,10 +13,14 @@ import (
 // Differs lists the files at or below prefix ("." for all) that are not in the
 // work tree and in the index as HEAD has them: edited, staged, new, removed,
 // ignored ones too. The paths are sorted. Files that the index proves untouched
-// are not read.
+// are not read; those that a sparse checkout leaves out do not differ. In a bare
+// repository nothing does.
 func (r *Repo) Differs(ctx context.Context, prefix string) ([]string, error) {
 	if !fs.ValidPath(prefix) {
 		return nil, &fs.PathError{Op: "differs", Path: prefix, Err: fs.ErrInvalid}
+	}
+	if r.root == "" {
+		return nil, ctx.Err()
 	}
 	base, err := r.At(ctx, "HEAD")
 	if err != nil {
@@ -26,7 +30,11 @@ func (r *Repo) Differs(ctx context.Context, prefix string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &differ{ctx: ctx, base: base, index: x, files: newFolders(r.tree), found: map[string]bool{}}
+	local, err := r.localSettings()
+	if err != nil {
+		return nil, err
+	}
+	d := &differ{ctx: ctx, base: base, index: x, files: newFolders(r.tree), found: map[string]bool{}, sparse: local.wanted("core.sparsecheckout")}
 	if err := d.committed(prefix); err != nil {
 		return nil, err
 	}
@@ -48,6 +56,8 @@ type differ struct {
 	index *index
 	files *folders
 	found map[string]bool
+
+	sparse bool // some files are left out of the work tree
 }
 
 // committed compares every file of HEAD with the index and the work tree.
@@ -89,12 +99,15 @@ func (d *differ) file(name string, e treeEntry) error {
 	if !e.regular() {
 		return nil // links and submodules are no records
 	}
+	entry := d.index.entry(from)
 	fi, err := d.files.lstat(name)
+	if d.sparse && absent(err) && entry.extended()&flagSkip != 0 {
+		return nil
+	}
 	if err != nil || !fi.Mode().IsRegular() {
 		d.found[name] = true
 		return nil
 	}
-	entry := d.index.entry(from)
 	if entry.mode() != indexMode(e.mode) {
 		d.found[name] = true
 		return nil

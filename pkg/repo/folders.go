@@ -23,7 +23,11 @@ var errNoFolder = errors.New("not a folder")
 // mostFolders bounds the handles that are kept.
 const mostFolders = 100
 
+// newFolders begins at the root of a work tree. Without one there is nothing.
 func newFolders(root *os.Root) *folders {
+	if root == nil {
+		return &folders{}
+	}
 	return &folders{open: map[string]*os.Root{".": root}}
 }
 
@@ -45,7 +49,7 @@ func (f *folders) locked(name string) (*os.Root, error) {
 		return d, nil
 	}
 	parent, base := path.Dir(name), path.Base(name)
-	if parent == "." && isGit(base) {
+	if f.open == nil || parent == "." && isGit(base) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
 	up, err := f.locked(parent)
@@ -85,7 +89,7 @@ func (f *folders) locked(name string) (*os.Root, error) {
 
 // lstat tells what lies at a path; a link is told, not followed.
 func (f *folders) lstat(name string) (fs.FileInfo, error) {
-	if name == "." {
+	if name == "." && f.open != nil {
 		return f.open["."].Stat(".")
 	}
 	d, err := f.of(name)

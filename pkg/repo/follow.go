@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
-	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
 )
@@ -15,8 +14,18 @@ import (
 // order that can be repeated from the start after a crash at any point.
 
 // workTemp is where a file of the work tree is written before it is renamed into
-// its place: nobody sees half a file, and nothing is left lying among the records.
-const workTemp = ownDir + "/file"
+// its place, seen from the root: nobody sees half a file, and nothing is left lying
+// among the records. Where the git directory is not in the work tree it may be on
+// another disk, and the file is written in the root.
+func (l layout) workTemp() string {
+	if l.inside() {
+		return ".git/" + ownDir + "/file"
+	}
+	return ".unmn.new"
+}
+
+// temp is the path of workTemp.
+func (l layout) temp() string { return filepath.Join(l.root, filepath.FromSlash(l.workTemp())) }
 
 // A follower does it for one journal.
 type follower struct {
@@ -108,7 +117,7 @@ func (f *follower) place(file journalFile) error {
 	}
 	done, err := f.replace(file, temp)
 	if !done {
-		_ = f.r.disk.remove(f.r.gitPath(workTemp))
+		_ = f.r.disk.remove(f.r.temp())
 	}
 	return err
 }
@@ -127,7 +136,7 @@ func (f *follower) replace(file journalFile, temp fs.FileInfo) (done bool, err e
 		return false, nil
 	}
 	delete(f.stats, file.Path)
-	if err := f.r.disk.renameIn(f.r.tree, ".git/"+workTemp, file.Path); err != nil {
+	if err := f.r.disk.renameIn(f.r.tree, f.r.workTemp(), file.Path); err != nil {
 		return false, err
 	}
 	f.dirs[path.Dir(file.Path)] = true
@@ -188,7 +197,7 @@ func (f *follower) syncFile(file journalFile) error {
 
 // prepare writes the new content beside the work tree, with the old file's mode.
 func (f *follower) prepare(file journalFile, data []byte) (fs.FileInfo, error) {
-	name := f.r.gitPath(workTemp)
+	name := f.r.temp()
 	temp, err := f.r.disk.createAnew(name, 0o666)
 	if err != nil {
 		return nil, err
@@ -352,21 +361,19 @@ func (f *follower) cache(x *index, unsure []string) (*cacheTree, error) {
 	return cache, nil
 }
 
-// clearTemp removes our temporary files: no process of ours is alive.
+// clearTemp removes our temporary files: no process of ours is alive in this work
+// tree. Those of other work trees have other names.
 func (r *Repo) clearTemp() error {
-	for _, name := range []string{workTemp, journalTemp} {
-		if err := r.disk.remove(r.gitPath(name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	for _, name := range []string{r.temp(), r.gitPath(journalTemp)} {
+		if err := r.disk.remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
-	names, err := filepath.Glob(filepath.Join(r.gitPath("objects"), tempObject+"*"))
+	names, err := filesIn(r.objects.dir, r.objects.temp, "")
 	if err != nil {
 		return err
 	}
 	for _, name := range names {
-		if !strings.HasPrefix(filepath.Base(name), tempObject) {
-			continue
-		}
 		if err := r.disk.remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}

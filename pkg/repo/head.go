@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -36,6 +37,9 @@ func (r *Repo) Head(ctx context.Context) (string, error) {
 
 func (r *Repo) readHead() (head, error) {
 	text, err := r.readRefFile("HEAD")
+	if errors.Is(err, errRefLink) {
+		return head{}, r.linkedHead()
+	}
 	if err != nil {
 		return head{}, damaged("HEAD cannot be read: %s", cause(err))
 	}
@@ -44,7 +48,7 @@ func (r *Repo) readHead() (head, error) {
 		if !validRef(ref) {
 			return head{}, damaged("HEAD names a branch %s that is not allowed", quote(ref))
 		}
-		h, err := r.readRef(ref)
+		ref, h, err := r.resolveRef(ref)
 		return head{ref: ref, hash: h}, err
 	}
 	h, ok := parseHash(text)
@@ -54,8 +58,24 @@ func (r *Repo) readHead() (head, error) {
 	return head{hash: h}, nil
 }
 
+// linkedHead is the error of a HEAD that is a link, as very old versions of git made it.
+func (r *Repo) linkedHead() error {
+	to, err := os.Readlink(r.gitPath("HEAD"))
+	if ref := filepath.ToSlash(to); err == nil && validRef(ref) {
+		return unusual("make it a file with `git symbolic-ref HEAD "+ref+"`", "HEAD is a link")
+	}
+	return damaged("HEAD is a link or a device")
+}
+
 // readRef is the hash a reference holds, zero when it does not exist.
 func (r *Repo) readRef(ref string) (hash, error) {
+	_, h, err := r.resolveRef(ref)
+	return h, err
+}
+
+// resolveRef is readRef, and the reference that holds the hash: where one stands
+// for another it is the other that moves.
+func (r *Repo) resolveRef(ref string) (string, hash, error) {
 	for range 5 {
 		text, err := r.readRefFile(ref)
 		if err == nil {
@@ -64,16 +84,22 @@ func (r *Repo) readRef(ref string) (hash, error) {
 				continue
 			}
 			if h, ok := parseHash(text); ok {
-				return h, nil
+				return ref, h, nil
 			}
-			return hash{}, damaged("%s is garbled", ref)
+			return ref, hash{}, damaged("%s is garbled", ref)
+		}
+		if errors.Is(err, errRefLink) {
+			e := damaged("%s cannot be read: %s", ref, cause(err))
+			e.Hint = "if it is a link to a branch of this repository: `git pack-refs --all`"
+			return ref, hash{}, e
 		}
 		if !absent(err) && !errors.Is(err, errNotRegular) {
-			return hash{}, damaged("%s cannot be read: %s", ref, cause(err))
+			return ref, hash{}, damaged("%s cannot be read: %s", ref, cause(err))
 		}
-		return r.readPackedRef(ref)
+		h, err := r.readPackedRef(ref)
+		return ref, h, err
 	}
-	return hash{}, damaged("%s leads in a circle", ref)
+	return ref, hash{}, damaged("%s leads in a circle", ref)
 }
 
 // readRefFile reads a loose reference; a folder of its name is not one.

@@ -22,10 +22,11 @@ type stat struct {
 	uid, gid, size             uint32
 }
 
-// An index is a parsed index file of version 2 or 3. The zero index has no
+// An index is a parsed index file of version 2, 3 or 4. The zero index has no
 // entries; there is no file then.
 type index struct {
 	raw   []byte
+	four  bool     // the file has version 4; raw is the same in the form of version 3
 	at    []uint32 // where each entry begins, and where the last one ends
 	ext   []extension
 	stamp time.Time // when the file was written
@@ -111,18 +112,22 @@ func parseIndex(raw []byte) (*index, error) {
 	if len(raw) < 12+indexTrailing || string(raw[:4]) != "DIRC" {
 		return nil, damaged("the index is garbled")
 	}
-	switch binary.BigEndian.Uint32(raw[4:]) {
-	case 2, 3:
-	case 4:
-		return nil, unusual("rewrite it with `git update-index --index-version 2`", "the index has version 4")
-	default:
+	version := binary.BigEndian.Uint32(raw[4:])
+	if version < 2 || version > 4 {
 		return nil, damaged("the index has an unknown version")
 	}
 	sum := sha1.Sum(raw[:len(raw)-indexTrailing])
 	if end := raw[len(raw)-indexTrailing:]; !bytes.Equal(end, sum[:]) && !bytes.Equal(end, make([]byte, indexTrailing)) {
 		return nil, damaged("the index does not match its checksum")
 	}
-	x := &index{raw: raw}
+	x := &index{raw: raw, four: version == 4}
+	if x.four {
+		entries, rest, ok := widen(raw[12:len(raw)-indexTrailing], binary.BigEndian.Uint32(raw[8:]))
+		if !ok {
+			return nil, damaged("the index is cut short")
+		}
+		x.raw = slices.Concat(raw[:12], entries, rest, raw[len(raw)-indexTrailing:])
+	}
 	at, err := x.parseEntries()
 	if err != nil {
 		return nil, err
@@ -213,7 +218,7 @@ func (x *index) parseExtensions(at int) error {
 }
 
 func splitIndex() error {
-	return unusual("join it with `git update-index --no-split-index`", "the index is split")
+	return unusual("join it with `git config core.splitIndex false`, then `git update-index --no-split-index`", "the index is split")
 }
 
 func (x *index) count() int { return len(x.at) - 1 }
@@ -266,6 +271,9 @@ func (x *index) patch(edits []indexEdit, cache *cacheTree) [][]byte {
 	}
 	binary.BigEndian.PutUint32(head[8:], uint32(count))
 	parts = append(parts, x.entries(next, x.count()))
+	if x.four {
+		parts = [][]byte{head, narrow(slices.Concat(parts[1:]...))}
+	}
 	if cache != nil {
 		parts = append(parts, encodeExtension("TREE", cache.encode(nil)))
 	}

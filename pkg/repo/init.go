@@ -44,7 +44,7 @@ func (p site) init(ctx context.Context, env Env, dir string) (*Repo, error) {
 	}
 	for _, name := range []string{"GIT_DIR", "GIT_WORK_TREE"} {
 		if env.Getenv(name) != "" {
-			return nil, unusual("", "the environment sets %s: unset it; %s", name, unchanged)
+			return nil, unusual(unset(name), "the environment sets %s; %s", name, unchanged)
 		}
 	}
 	begun, err := p.check(dir)
@@ -58,7 +58,8 @@ func (p site) init(ctx context.Context, env Env, dir string) (*Repo, error) {
 		// What is there of it is an empty repository at most; init again heals it.
 		return nil, settle(failed("cannot make a repository in "+quote(dir), err), "no register was made")
 	}
-	r, err := newRepo(env, dir)
+	git := filepath.Join(dir, ".git")
+	r, err := newRepo(env, layout{dir, git, git})
 	if err != nil {
 		return nil, err
 	}
@@ -106,12 +107,12 @@ func (p site) check(dir string) (begun bool, err error) {
 	if begun && holdsHistory(filepath.Join(dir, ".git")) {
 		return false, noPlace(dir, "holds a damaged repository")
 	}
-	root, err := find(filepath.Dir(dir))
+	around, err := find(filepath.Dir(dir))
 	if err == nil && p.within {
 		return begun, nil
 	}
 	if err == nil {
-		return false, noPlace(dir, "lies inside the repository "+quote(root))
+		return false, noPlace(dir, "lies inside the repository "+quote(around.place()))
 	}
 	if KindOf(err) != NoRepository {
 		return false, err

@@ -127,7 +127,9 @@ func (r *Repo) readJournal() (*journal, error) {
 	}
 	j, err := parseJournal(b)
 	if err != nil {
-		return nil, damaged("the journal of a change that was cut off is garbled; it is kept in %q", ".git/"+journalName)
+		e := damaged("the journal of a change that was cut off is garbled: %q", r.shown(journalName))
+		e.Hint = "look whether the folder is as recorded with `git status`, then `rm " + r.shown(journalName) + "`"
+		return nil, e
 	}
 	return j, nil
 }

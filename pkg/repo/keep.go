@@ -15,7 +15,8 @@ import (
 const keptDir = ownDir + "/kept"
 
 // Keep stores a text that a user typed and that could not be recorded, so that it
-// is not typed twice, and says where: a path seen from the root of the work tree.
+// is not typed twice, and says where: a path seen from the root of the work tree, or
+// an absolute one when the git directory lies elsewhere. All work trees keep together.
 // name is a file name. Another text of that name stays; the new one gets a number.
 func (r *Repo) Keep(name string, data []byte) (string, error) {
 	git, err := r.keeper()
@@ -32,11 +33,11 @@ func (r *Repo) Keep(name string, data []byte) (string, error) {
 		file := keptFile(name, n)
 		switch old, err := git.ReadFile(file); {
 		case errors.Is(err, fs.ErrNotExist):
-			return ".git/" + file, r.keepNew(git, file, data)
+			return r.shown(file), r.keepNew(git, file, data)
 		case err != nil:
 			return "", failed("cannot keep what was typed", err)
 		case bytes.Equal(old, data):
-			return ".git/" + file, nil
+			return r.shown(file), nil
 		}
 	}
 }
@@ -78,7 +79,7 @@ func (r *Repo) Forget(name string) error {
 
 // keeper is the git directory, out of which no link leads.
 func (r *Repo) keeper() (*os.Root, error) {
-	git, err := os.OpenRoot(r.git)
+	git, err := os.OpenRoot(r.common)
 	if err != nil {
 		return nil, failed("cannot open what was kept", err)
 	}

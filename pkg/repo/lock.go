@@ -167,8 +167,8 @@ func (r *Repo) gitBusy(target string) error {
 	if fi, err := os.Lstat(r.gitPath(target + ".lock")); err == nil {
 		since = " since " + fi.ModTime().In(r.env.Now().Location()).Format("2006-01-02 15:04:05")
 	}
-	return &Error{Kind: Busy, Message: fmt.Sprintf("git is at work in this repository: %q is there%s; "+
-		"if no git is running, one has crashed and the file may be removed", ".git/"+target+".lock", since)}
+	return &Error{Kind: Busy, Message: fmt.Sprintf("git is at work in this repository: %q is there%s", r.shown(target+".lock"), since),
+		Hint: "try again; if no git is running, one has crashed: `rm " + r.shown(target+".lock") + "`"}
 }
 
 func (l *gitLock) try() (bool, error) {

@@ -2,6 +2,7 @@ package repo
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -18,6 +19,12 @@ import (
 func TestMain(m *testing.M) {
 	switch os.Getenv("UNMN_HELPER") {
 	case "":
+		flag.Parse()
+		if *update {
+			if err := flag.Set("test.run", "^TestPageOfRepositoryStates$"); err != nil {
+				exit(err)
+			}
+		}
 		os.Exit(m.Run())
 	case "write":
 		exit(helperWrite())

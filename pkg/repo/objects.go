@@ -8,10 +8,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -30,10 +32,15 @@ const mostKept = 4 << 20
 // errNoObject says that an object is nowhere in the repository.
 var errNoObject = errors.New("object not found")
 
-// objects is the object database: loose files and packs. Every object that is
-// read is compared with its hash.
+// objects is the object database: loose files and packs, and those of the
+// repositories it borrows from. Every object that is read is compared with its hash.
 type objects struct {
-	dir string
+	dir    string
+	temp   string // begins the names of our temporary files
+	lends  bool   // it is one that others borrow from
+	wanted string // what a missing object may mean, for the hint; "" when it is damage
+
+	borrow borrowing
 
 	mu     sync.Mutex
 	packs  []*pack         // nil until first needed
@@ -60,6 +67,25 @@ func (o *objects) close() {
 		p.close()
 	}
 	o.packs, o.listed = nil, false
+	for _, l := range o.borrow.list {
+		l.close()
+	}
+}
+
+// filesIn lists the files of a folder whose names begin and end in some way. A
+// folder that does not exist has none.
+func filesIn(dir, begin, end string) ([]string, error) {
+	list, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var found []string
+	for _, e := range list {
+		if n := e.Name(); strings.HasPrefix(n, begin) && strings.HasSuffix(n, end) && !e.IsDir() {
+			found = append(found, filepath.Join(dir, n))
+		}
+	}
+	return found, nil
 }
 
 // loosePath is where a loose object lies.
@@ -86,13 +112,13 @@ func (o *objects) readAny(h hash) (plumbing.ObjectType, []byte, error) {
 	if ok {
 		return kindOfKept(data), data, nil
 	}
-	kind, data, err := o.readLoose(h)
-	if errors.Is(err, errNoObject) {
-		kind, data, err = o.readPacked(h)
-	}
+	kind, data, err := o.stored(h)
 	switch {
 	case errors.Is(err, errNoObject):
 		e := damaged("object %s is missing", h)
+		if o.wanted != "" {
+			e.Message, e.Hint = e.Message+": the clone is partial", o.wanted
+		}
 		e.Err = errNoObject
 		return 0, nil, e
 	case err != nil:
@@ -111,6 +137,18 @@ func (o *objects) readAny(h hash) (plumbing.ObjectType, []byte, error) {
 		o.keep(h, data)
 	}
 	return kind, data, nil
+}
+
+// stored reads an object from wherever it is stored, not yet compared with its hash.
+func (o *objects) stored(h hash) (plumbing.ObjectType, []byte, error) {
+	kind, data, err := o.readLoose(h)
+	if errors.Is(err, errNoObject) {
+		kind, data, err = o.readPacked(h)
+	}
+	if errors.Is(err, errNoObject) {
+		kind, data, err = o.readBorrowed(h)
+	}
+	return kind, data, err
 }
 
 // kindOfKept tells the two kinds apart that are kept: a commit begins with "tree ".
@@ -187,11 +225,20 @@ func (o *objects) expand(digits string) ([]hash, error) {
 			found[h] = true
 		}
 	}
-	var all []hash
-	for h := range found {
-		all = append(all, h)
+	lenders, err := o.lenders()
+	if err != nil {
+		return nil, err
 	}
-	return all, nil
+	for _, l := range lenders {
+		list, err := l.expand(digits)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range list {
+			found[h] = true
+		}
+	}
+	return slices.Collect(maps.Keys(found)), nil
 }
 
 // An object is one that is about to be written.
@@ -221,9 +268,16 @@ type pendingObject struct {
 	from, to string
 }
 
-// tempObject begins the names of our temporary files in the objects folder; git's
-// own cleaning knows the first part of it.
-const tempObject = "tmp_obj_unmn_"
+// tempPrefix begins the names of our temporary files in the objects folder; git's
+// own cleaning knows the first part of it. Each work tree has its own, so that
+// recovery in one leaves those of a live process in another alone.
+func tempPrefix(l layout) string {
+	const prefix = "tmp_obj_unmn_"
+	if !l.linked() {
+		return prefix + "main_"
+	}
+	return prefix + blobHash([]byte(l.git)).String()[:8] + "_"
+}
 
 // add writes one object under a temporary name, unless it is there already.
 func (w *objectWriter) add(obj object) error {
@@ -251,7 +305,7 @@ func (w *objectWriter) add(obj object) error {
 	if err != nil || kind != obj.kind || !bytes.Equal(data, obj.data) {
 		return damaged("object %s does not decode to what was encoded", obj.hash)
 	}
-	from := filepath.Join(w.objects.dir, tempObject+strconv.Itoa(os.Getpid())+"_"+obj.hash.String())
+	from := filepath.Join(w.objects.dir, w.objects.temp+strconv.Itoa(os.Getpid())+"_"+obj.hash.String())
 	f, err := w.disk.createAnew(from, 0o444)
 	if err != nil {
 		return err

@@ -2,15 +2,16 @@ package repo
 
 import (
 	"context"
-	"io/fs"
-	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 )
 
 // Open finds the repository env.Dir lies in. Its error is of the kind
 // NoRepository when there is none, Unusual when it is one that cannot be read
-// rightly, such as a linked work tree, or belongs to somebody else.
+// rightly, such as one with other hashes, or belongs to somebody else. A bare
+// repository can be read.
 func Open(ctx context.Context, env Env) (*Repo, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -19,17 +20,17 @@ func Open(ctx context.Context, env Env) (*Repo, error) {
 	if err != nil {
 		return nil, failed("cannot find the current folder", err)
 	}
-	root, err := find(dir)
+	l, err := find(dir)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkGitDir(env, dir, root); err != nil {
+	if err := checkGitDir(env, dir, l); err != nil {
 		return nil, err
 	}
-	if err := checkOwner(env.Getenv, root); err != nil {
+	if err := checkOwner(env.Getenv, l); err != nil {
 		return nil, err
 	}
-	r, err := newRepo(env, root)
+	r, err := newRepo(env, l)
 	if err != nil {
 		return nil, err
 	}
@@ -37,77 +38,61 @@ func Open(ctx context.Context, env Env) (*Repo, error) {
 	if err == nil {
 		err = checkFormat(local)
 	}
-	if on, _ := local.yes("core.bare"); err == nil && on {
-		err = checkSettings(local)
-	}
 	if err == nil {
-		err = r.checkFiles()
+		err = r.checkRefStorage()
 	}
 	if err != nil {
 		r.Close()
 		return nil, err
 	}
+	if isPartial(local) {
+		r.objects.wanted = "fetch what is missing with `git fetch --refetch --no-filter`"
+	}
 	return r, nil
 }
 
-// find walks upwards to the folder that holds ".git".
-func find(dir string) (string, error) {
-	for at := dir; ; at = filepath.Dir(at) {
-		git := filepath.Join(at, ".git")
-		fi, err := os.Lstat(git)
-		switch {
-		case err == nil && fi.IsDir() && isRepository(git):
-			return at, nil
-		case err == nil && fi.Mode().IsRegular():
-			return "", unusual("work in the main work tree; list them with `git worktree list`",
-				"%s is a linked work tree or a submodule, which unmn does not write to", quote(at))
-		case err == nil && fi.Mode()&fs.ModeSymlink != 0:
-			return "", unusual("", "%s is a link; put the git directory in its place", quote(git))
-		case err != nil && !absent(err):
-			return "", failed("cannot look for a repository in "+quote(at), err)
-		case isRepository(at):
-			return "", unusual("clone it with `git clone`", "%s is a bare repository or a git directory: it has no folder of records", quote(at))
-		}
-		if filepath.Dir(at) == at {
-			return "", &Error{Kind: NoRepository, Message: "there is no register in " + quote(dir) + " or above it",
-				Hint: "begin one with `unmn init`, or go to its folder"}
-		}
-	}
-}
-
-// isRepository reports whether a folder is a git directory, by git's own test.
-func isRepository(dir string) bool {
-	for _, name := range []string{"objects", "refs"} {
-		if fi, err := os.Stat(filepath.Join(dir, name)); err != nil || !fi.IsDir() {
-			return false
-		}
-	}
-	_, err := os.Lstat(filepath.Join(dir, "HEAD"))
-	return err == nil
+// isPartial reports whether the repository was cloned without all of its objects.
+func isPartial(local settings) bool {
+	return slices.ContainsFunc(local, func(s setting) bool {
+		return s.name == "extensions.partialclone" || strings.HasPrefix(s.name, "remote.") && strings.HasSuffix(s.name, ".promisor")
+	})
 }
 
 // checkGitDir refuses an environment that points at another repository. Inside a
 // hook git sets these variables to the very repository that was found.
-func checkGitDir(env Env, dir, root string) error {
-	for name, own := range map[string]string{"GIT_DIR": filepath.Join(root, ".git"), "GIT_WORK_TREE": root} {
-		v := env.Getenv(name)
-		if v == "" {
+func checkGitDir(env Env, dir string, l layout) error {
+	for _, v := range []struct {
+		name string
+		own  []string
+	}{{"GIT_DIR", []string{l.git, filepath.Join(l.root, ".git")}}, {"GIT_WORK_TREE", []string{l.root}}, {"GIT_COMMON_DIR", []string{l.common}}} {
+		value := env.Getenv(v.name)
+		if value == "" {
 			continue
 		}
-		if !filepath.IsAbs(v) {
-			v = filepath.Join(dir, v)
-		}
-		if !sameFile(filepath.Clean(v), own) {
-			return unusual("", "the environment sets %s to another place: unset it", name)
+		value = from(dir, value)
+		if !slices.ContainsFunc(v.own, func(own string) bool { return own != "" && sameFile(value, own) }) {
+			return unusual(unset(v.name), "the environment sets %s to another place", v.name)
 		}
 	}
 	return nil
 }
 
+// unset is the hint for a variable that must not be set.
+func unset(name string) string {
+	if runtime.GOOS == "windows" {
+		return "unset it with `set " + name + "=`"
+	}
+	return "unset it with `unset " + name + "`"
+}
+
 // checkOwner refuses a repository of somebody else, as git's safe.directory does.
-func checkOwner(getenv func(string) string, root string) error {
-	for _, name := range []string{root, filepath.Join(root, ".git")} {
-		mine, err := ours(name)
+func checkOwner(getenv func(string) string, l layout) error {
+	names, place := []string{l.git, l.common}, l.place()
+	if l.root != "" {
+		names = append(names, l.root, filepath.Join(l.root, ".git"))
+	}
+	for _, name := range names {
+		mine, err := ours(getenv, name)
 		if err != nil {
 			return failed("cannot tell who owns "+quote(name), err)
 		}
@@ -118,9 +103,9 @@ func checkOwner(getenv func(string) string, root string) error {
 		if err != nil {
 			return err
 		}
-		if !isSafe(getenv, set, root) {
-			return unusual("if you trust it: `git config --global --add safe.directory "+filepath.ToSlash(root)+"`",
-				"the repository %s belongs to somebody else", quote(root))
+		if !isSafe(getenv, set, place) {
+			return unusual("if you trust it: `git config --global --add safe.directory "+filepath.ToSlash(place)+"`",
+				"the repository %s belongs to somebody else", quote(place))
 		}
 	}
 	return nil

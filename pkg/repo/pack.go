@@ -56,9 +56,9 @@ func (o *objects) list() ([]*pack, error) {
 	if o.listed {
 		return o.packs, nil
 	}
-	names, err := filepath.Glob(filepath.Join(o.dir, "pack", "pack-*.idx"))
+	names, err := filesIn(filepath.Join(o.dir, "pack"), "pack-", ".idx")
 	if err != nil {
-		return nil, err
+		return nil, damaged("the packs cannot be listed: %s", cause(err))
 	}
 	var packs []*pack
 	for _, n := range names {

@@ -11,42 +11,53 @@ import (
 )
 
 // Before anything is written the repository is looked over for states in which
-// this package would not do what git does. Each is refused with the next step.
-// What depends on the touched paths is in touched.go and attributes.go.
+// this package would not do what git does. Each is refused with the next step;
+// docs/repository-states.md lists them, and a test makes every one. What depends
+// on the touched paths is in touched.go and attributes.go, what depends on HEAD in
+// branches.go.
 
-// preflight refuses a repository as a whole.
+// obstacles are the reasons why nothing can be written, the weightiest first.
+type obstacles []error
+
+func (o *obstacles) add(err error) {
+	if err != nil {
+		*o = append(*o, err)
+	}
+}
+
+// preflight refuses a repository as a whole, for the first of its obstacles.
 func (r *Repo) preflight(ctx context.Context) (settings, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	local, err := r.localSettings()
-	if err != nil {
-		return nil, err
+	all, found, err := r.lookOver()
+	if err == nil && len(found) > 0 {
+		err = found[0]
 	}
-	all, err := r.personal()
-	if err != nil {
-		return nil, err
-	}
-	all = slices.Concat(all, local, environmentSettings(r.env.Getenv))
-	for _, check := range r.checks(local, all) {
-		if err := check(); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
+	return all, err
 }
 
-// checks are what preflight asks, in this order.
-func (r *Repo) checks(local, all settings) []func() error {
-	return []func() error{
-		r.checkEnvironment,
-		func() error { return checkFormat(local) },
-		func() error { return checkSettings(local) },
-		func() error { return checkSigning(all) },
-		r.checkFiles,
-		r.checkProgress,
-		r.checkReplaced,
+// lookOver reads the settings that count and finds every obstacle.
+func (r *Repo) lookOver() (all settings, found obstacles, err error) {
+	local, err := r.localSettings()
+	if err != nil {
+		return nil, nil, err
 	}
+	if all, err = r.personal(); err != nil {
+		return nil, nil, err
+	}
+	all = slices.Concat(all, local, environmentSettings(r.env.Getenv))
+	r.checkEnvironment(&found)
+	found.add(checkFormat(local))
+	found.add(r.checkRefStorage())
+	found.add(r.checkWorkTree(local))
+	found.add(r.checkLink())
+	r.checkSettings(local, &found)
+	found.add(checkSigning(all))
+	found.add(r.checkGrafts())
+	r.checkProgress(&found)
+	found.add(r.checkReplaced())
+	return all, found, nil
 }
 
 // Obstacles are all the reasons for which a change would be refused just now, whatever
@@ -55,65 +66,47 @@ func (r *Repo) Obstacles(ctx context.Context) ([]*Error, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	local, err := r.localSettings()
-	var personal settings
-	if err == nil {
-		personal, err = r.personal()
-	}
-	if err != nil {
-		return obstacles([]error{err})
-	}
-	all := slices.Concat(personal, local, environmentSettings(r.env.Getenv))
-	var found []error
-	for _, check := range r.checks(local, all) {
-		found = append(found, check())
-	}
+	_, found, err := r.lookOver()
+	found.add(err)
 	if h, err := r.readHead(); err != nil {
-		found = append(found, err)
+		found.add(err)
 	} else {
-		found = append(found, r.checkHead(h))
+		found.add(r.checkHead(h))
 	}
 	if _, err := os.Lstat(r.gitPath("index.lock")); err == nil && !r.leftovers() {
-		found = append(found, r.gitBusy("index"))
+		found.add(r.gitBusy("index"))
 	}
-	return obstacles(found)
+	return found.errors()
 }
 
-// obstacles are the errors of this package in a list; any other one is a failure.
-func obstacles(found []error) ([]*Error, error) {
+// errors are the errors of this package, each once; any other one is a failure.
+func (o obstacles) errors() ([]*Error, error) {
 	var out []*Error
-	for _, err := range found {
+	for _, err := range o {
 		var e *Error
-		switch {
-		case errors.As(err, &e):
-			out = append(out, e)
-		case err != nil:
+		if !errors.As(err, &e) {
 			return nil, err
+		}
+		if !slices.ContainsFunc(out, func(had *Error) bool { return had.Message == e.Message }) {
+			out = append(out, e)
 		}
 	}
 	return out, nil
 }
 
 // checkEnvironment refuses variables that make git use other files than ours.
-func (r *Repo) checkEnvironment() error {
-	for name, own := range map[string]string{"GIT_INDEX_FILE": "index", "GIT_OBJECT_DIRECTORY": "objects", "GIT_COMMON_DIR": ""} {
-		v := r.env.Getenv(name)
-		if v == "" {
-			continue
-		}
-		if !filepath.IsAbs(v) {
-			v = filepath.Join(r.env.Dir, v)
-		}
-		if !sameFile(v, r.gitPath(own)) {
-			return unusual("", "the environment sets %s: unset it", name)
+func (r *Repo) checkEnvironment(found *obstacles) {
+	for _, v := range []struct{ name, own string }{{"GIT_INDEX_FILE", "index"}, {"GIT_OBJECT_DIRECTORY", "objects"}} {
+		value := r.env.Getenv(v.name)
+		if value != "" && !sameFile(from(r.env.Dir, value), r.gitPath(v.own)) {
+			found.add(unusual(unset(v.name), "the environment sets %s to another place", v.name))
 		}
 	}
 	for _, name := range []string{"GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE"} {
 		if r.env.Getenv(name) != "" {
-			return unusual("", "the environment sets %s: unset it", name)
+			found.add(unusual(unset(name), "the environment sets %s", name))
 		}
 	}
-	return nil
 }
 
 // checkFormat refuses what changes how the repository is to be read. Open asks
@@ -134,51 +127,81 @@ func checkFormat(local settings) error {
 	return nil
 }
 
+// asSHA1 makes a copy of the whole history with the hashes that unmn can read.
+const asSHA1 = "git init -b main ../sha1 && git fast-export --all | git -C ../sha1 fast-import && git -C ../sha1 reset --hard"
+
 func checkExtension(key, value string) error {
 	switch key + "=" + value {
 	case "objectformat=sha1", "refstorage=files":
 		return nil
 	}
 	switch key {
-	case "noop", "noop-v1":
+	case "noop", "noop-v1", "partialclone", "worktreeconfig", "preciousobjects", "relativeworktrees":
 		return nil
 	case "objectformat":
-		return unusual("make a new one with `unmn init` and copy the records", "the repository uses %s hashes; unmn needs sha1", quote(value))
+		return unusual("make a copy with the others in ../sha1: `"+asSHA1+"`", "the repository uses %s hashes; unmn needs sha1", quote(value))
 	case "refstorage":
-		return unusual("convert it with `git refs migrate --ref-format=files`", "the repository keeps its references as %s; unmn needs files", quote(value))
-	case "worktreeconfig":
-		return unusual("end it with `git config --unset extensions.worktreeConfig`", "the repository has settings per work tree")
-	case "partialclone":
-		return unusual("make a full clone with `git clone`", "the repository is a partial clone")
+		return refStorage(value)
 	}
 	return unusual("", "the repository has an extension %s that is not known", quote(key))
 }
 
-// checkSettings refuses settings of the repository itself.
-func checkSettings(local settings) error {
-	for _, s := range local {
-		promisor := strings.HasPrefix(s.name, "remote.") && strings.HasSuffix(s.name, ".promisor")
-		if promisor && local.wanted(s.name) {
-			return unusual("make a full clone with `git clone`", "the repository is a partial clone")
-		}
-		if s.name == "include.path" || strings.HasPrefix(s.name, "includeif.") {
-			return unusual("see it with `git config --local --list`", "the repository's configuration includes other files")
-		}
+func refStorage(name string) error {
+	return unusual("convert it with `git refs migrate --ref-format=files`", "the repository keeps its references as %s; unmn needs files", quote(name))
+}
+
+// checkRefStorage refuses by what lies in the git directory, whatever the settings say.
+func (r *Repo) checkRefStorage() error {
+	there, err := r.exists("reftable")
+	if err == nil && there {
+		err = refStorage("reftable")
+	}
+	return err
+}
+
+// exists reports whether something that says more than an empty file lies in the git directory.
+func (r *Repo) exists(name string) (bool, error) {
+	fi, err := os.Lstat(r.gitPath(name))
+	switch {
+	case err == nil:
+		return fi.IsDir() || fi.Size() > 0, nil
+	case absent(err):
+		return false, nil
+	}
+	return false, damaged("cannot look at %q: %s", r.shown(name), cause(err))
+}
+
+// checkWorkTree refuses where there is no folder of records, or another one.
+func (r *Repo) checkWorkTree(local settings) error {
+	if r.root == "" {
+		to := strings.TrimSuffix(filepath.Base(r.git), ".git") + "-register"
+		return unusual("clone it with `git clone "+filepath.ToSlash(r.git)+" "+to+"`", "the repository is bare: it has no folder of records")
 	}
 	if on, _ := local.yes("core.bare"); on {
-		return unusual("clone it with `git clone`", "the repository is bare: it has no folder of records")
+		return unusual("if this is its folder: `git config core.bare false`", "the repository is set to be bare (core.bare)")
 	}
-	if _, ok := local.last("core.worktree"); ok {
+	if v, ok := local.last("core.worktree"); ok && !sameFile(from(r.git, v), r.root) {
 		return unusual("end it with `git config --unset core.worktree`", "the repository keeps its files in another folder (core.worktree)")
 	}
+	return nil
+}
+
+// checkSettings refuses settings of the repository itself.
+func (r *Repo) checkSettings(local settings, found *obstacles) {
+	for _, s := range local {
+		if s.name == "include.path" || strings.HasPrefix(s.name, "includeif.") && mayInclude(r.env.Getenv, s, r.git) {
+			// A repository does not choose which other files are opened.
+			found.add(unusual("take it out with `git config --unset-all "+s.name+"`", "the repository's configuration includes another file (%s)", s.name))
+		}
+	}
 	if local.wanted("core.sparsecheckout") || local.wanted("index.sparse") {
-		return unusual("end it with `git sparse-checkout disable`", "only a part of the files is checked out")
+		found.add(unusual("end it with `git sparse-checkout disable`", "only a part of the files is checked out"))
 	}
 	switch v, _ := local.last("core.sharedrepository"); strings.ToLower(v) {
 	case "", "umask", "false", "no", "off", "0":
-		return nil
+	default:
+		found.add(unusual("end it with `git config --unset core.sharedRepository`", "the repository is shared by permissions (core.sharedRepository)"))
 	}
-	return unusual("end it with `git config --unset core.sharedRepository`", "the repository is shared by permissions (core.sharedRepository)")
 }
 
 func checkSigning(all settings) error {
@@ -189,80 +212,76 @@ func checkSigning(all settings) error {
 	return nil
 }
 
-// checkFiles refuses by what lies in the git directory.
-func (r *Repo) checkFiles() error {
-	for _, f := range []struct{ name, what, hint string }{
-		{"commondir", "this is a linked work tree", "work in the main one; list them with `git worktree list`"},
-		{"objects/info/alternates", "the repository borrows objects from another one", "end it with `git repack -a -d` and remove .git/objects/info/alternates"},
-		{"objects/info/http-alternates", "the repository borrows objects from another one", "make a full clone with `git clone`"},
-		{"info/grafts", "the repository has grafted history", "remove .git/info/grafts"},
-		{"reftable", "the repository keeps its references as a reftable", "convert it with `git refs migrate --ref-format=files`"},
-	} {
-		fi, err := os.Lstat(r.gitPath(f.name))
-		switch {
-		case err == nil && (fi.IsDir() || fi.Size() > 0):
-			return unusual(f.hint, "%s", f.what)
-		case err != nil && !absent(err):
-			return damaged("cannot look at %q: %s", ".git/"+f.name, cause(err))
-		}
-	}
-	return nil
-}
-
-// checkProgress refuses while git is in the middle of something.
-func (r *Repo) checkProgress() error {
-	for _, f := range []struct{ name, what, hint string }{
-		{"MERGE_HEAD", "a merge", "finish it with `git merge --continue` or drop it with `git merge --abort`"},
-		{"rebase-merge", "a rebase", "finish it with `git rebase --continue` or drop it with `git rebase --abort`"},
-		{"rebase-apply/applying", "git am", "finish it with `git am --continue` or drop it with `git am --abort`"},
-		{"rebase-apply", "a rebase", "finish it with `git rebase --continue` or drop it with `git rebase --abort`"},
-		{"CHERRY_PICK_HEAD", "a cherry-pick", "finish it with `git cherry-pick --continue` or drop it with `git cherry-pick --abort`"},
-		{"REVERT_HEAD", "a revert", "finish it with `git revert --continue` or drop it with `git revert --abort`"},
-		{"sequencer", "a cherry-pick or revert of several commits", "finish it with `git cherry-pick --continue` or drop it with `git cherry-pick --abort`"},
-		{"BISECT_LOG", "a bisect", "end it with `git bisect reset`"},
-	} {
-		_, err := os.Lstat(r.gitPath(f.name))
-		switch {
-		case err == nil:
-			return unusual(f.hint, "%s is in progress in this repository", f.what)
-		case !absent(err):
-			return damaged("cannot look at %q: %s", ".git/"+f.name, cause(err))
-		}
-	}
-	return nil
-}
-
-// checkReplaced refuses replaced objects: git would show others than those read.
-func (r *Repo) checkReplaced() error {
-	replaced := false
-	err := filepath.WalkDir(r.gitPath("refs/replace"), func(_ string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		replaced = replaced || !d.IsDir()
-		return nil
-	})
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return damaged("refs/replace cannot be read: %s", cause(err))
-	}
-	err = r.packedRefs(func(name string, _ hash) { replaced = replaced || strings.HasPrefix(name, "refs/replace/") })
-	if err == nil && replaced {
-		return unusual("list them with `git replace -l`", "the repository replaces objects")
+// checkGrafts refuses a history that git shows otherwise than it is written.
+func (r *Repo) checkGrafts() error {
+	there, err := r.exists("info/grafts")
+	if err == nil && there {
+		err = unusual("remove the grafts with `rm "+r.shown("info/grafts")+"`", "the repository has grafted history")
 	}
 	return err
 }
 
-// checkHead refuses a HEAD that a change cannot be added to.
-func (r *Repo) checkHead(h head) error {
-	switch {
-	case h.ref == "":
-		return unusual("go to a branch with `git switch main`", "HEAD is detached: it is on no branch")
-	case !strings.HasPrefix(h.ref, "refs/heads/"):
-		return unusual("go to a branch with `git switch main`", "HEAD is on %s, which is no branch", quote(h.ref))
-	case h.hash.IsZero() && !r.unborn:
-		return unusual("begin the register with `unmn init`", "the branch %s has no commit yet", quote(strings.TrimPrefix(h.ref, "refs/heads/")))
+// checkProgress refuses while git is in the middle of something.
+func (r *Repo) checkProgress(found *obstacles) {
+	for _, f := range []struct{ name, what, command string }{
+		{"MERGE_HEAD", "a merge", "merge"},
+		{"rebase-merge", "a rebase", "rebase"},
+		{"rebase-apply/applying", "git am", "am"},
+		{"rebase-apply", "a rebase", "rebase"},
+		{"CHERRY_PICK_HEAD", "a cherry-pick", "cherry-pick"},
+		{"REVERT_HEAD", "a revert", "revert"},
+		{"sequencer", "a " + r.sequence() + " of several commits", r.sequence()},
+	} {
+		_, err := os.Lstat(r.gitPath(f.name))
+		switch {
+		case err == nil:
+			found.add(unusual("finish it with `git "+f.command+" --continue` or drop it with `git "+f.command+" --abort`",
+				"%s is in progress in this repository", f.what))
+			return // one is seen by several files
+		case !absent(err):
+			found.add(damaged("cannot look at %q: %s", r.shown(f.name), cause(err)))
+		}
 	}
-	return nil
+	there, err := r.exists("BISECT_LOG")
+	if err == nil && there {
+		err = unusual("end it with `git bisect reset`", "a bisect is in progress in this repository")
+	}
+	found.add(err)
+}
+
+// sequence is the command that git does with several commits, one after the other.
+func (r *Repo) sequence() string {
+	todo, err := readSmall(r.gitPath("sequencer/todo"))
+	if err == nil && strings.HasPrefix(string(todo), "revert") {
+		return "revert"
+	}
+	return "cherry-pick"
+}
+
+// checkReplaced refuses replaced objects: git would show others than those read.
+func (r *Repo) checkReplaced() error {
+	const prefix = "refs/replace/"
+	var replaced []string
+	top := r.gitPath(prefix)
+	err := filepath.WalkDir(top, func(_ string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			replaced = append(replaced, d.Name())
+		}
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return damaged("refs/replace cannot be read: %s", cause(err))
+	}
+	err = r.packedRefs(func(name string, _ hash) {
+		if of, ok := strings.CutPrefix(name, prefix); ok && !slices.Contains(replaced, of) {
+			replaced = append(replaced, of)
+		}
+	})
+	if err == nil && len(replaced) > 0 {
+		slices.Sort(replaced)
+		return unusual("see the objects as they are with `git replace -d "+strings.Join(replaced, " ")+"`", "the repository replaces objects")
+	}
+	return err
 }
 
 // noteHooks says which hooks git would have run. None is run.

@@ -24,7 +24,6 @@ package repo
 
 import (
 	"os"
-	"path/filepath"
 	"time"
 )
 
@@ -46,27 +45,24 @@ type Env struct {
 // A Repo is one repository with its work tree. What reads may be called from
 // several goroutines; Commit and Recover one at a time.
 type Repo struct {
+	layout
 	env     Env
-	root    string   // absolute path of the work tree
-	git     string   // root/.git
-	tree    *os.Root // the work tree, through which every file of it is reached
+	tree    *os.Root // the work tree, through which every file of it is reached; nil in a bare repository
 	objects *objects
 	disk    disk
 	unborn  bool // a first commit is legal: the repository was made here
 }
 
-// Root is the absolute path of the work tree.
+// Root is the absolute path of the work tree, "" in a bare repository.
 func (r *Repo) Root() string { return r.root }
 
 // Close gives back the descriptors. A Repo that is not closed loses nothing.
 func (r *Repo) Close() error {
 	r.objects.close()
+	if r.tree == nil {
+		return nil
+	}
 	return r.tree.Close()
-}
-
-// gitPath is the path of a file under the git directory.
-func (r *Repo) gitPath(name string) string {
-	return filepath.Join(r.git, filepath.FromSlash(name))
 }
 
 func (r *Repo) note(text string) {
@@ -76,12 +72,15 @@ func (r *Repo) note(text string) {
 }
 
 // newRepo opens the handles of a repository that has been found or made.
-func newRepo(env Env, root string) (*Repo, error) {
-	tree, err := os.OpenRoot(root)
-	if err != nil {
-		return nil, failed("cannot open "+quote(root), err)
+func newRepo(env Env, l layout) (*Repo, error) {
+	r := &Repo{layout: l, env: env, disk: disk{fault: env.Fault}}
+	r.objects = &objects{dir: r.gitPath("objects"), temp: tempPrefix(l)}
+	if l.root == "" {
+		return r, nil
 	}
-	r := &Repo{env: env, root: root, git: filepath.Join(root, ".git"), tree: tree, disk: disk{fault: env.Fault}}
-	r.objects = &objects{dir: r.gitPath("objects")}
+	var err error
+	if r.tree, err = os.OpenRoot(l.root); err != nil {
+		return nil, failed("cannot open "+quote(l.root), err)
+	}
 	return r, nil
 }

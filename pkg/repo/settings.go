@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -30,10 +31,30 @@ func (r *Repo) settings() (settings, error) {
 	return append(append(all, local...), environmentSettings(r.env.Getenv)...), nil
 }
 
-// localSettings are the repository's own. Includes in it are not followed: a
-// repository must not choose which other files are opened. preflight refuses them.
+// localSettings are the repository's own, and those of this work tree. Includes in
+// them are not followed: a repository must not choose which other files are
+// opened. preflight refuses them.
 func (r *Repo) localSettings() (settings, error) {
-	text, err := readSmall(r.gitPath("config"))
+	all, err := readConfigFile(r.gitPath("config"))
+	if err != nil {
+		return nil, err
+	}
+	if on, _ := all.yes("extensions.worktreeconfig"); on {
+		own, err := readConfigFile(r.gitPath("config.worktree"))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, own...)
+	}
+	if r.linked() { // as git: these two are about the main work tree
+		all = slices.DeleteFunc(all, func(s setting) bool { return s.name == "core.bare" || s.name == "core.worktree" })
+	}
+	return all, nil
+}
+
+// readConfigFile reads one file of the repository's own configuration.
+func readConfigFile(name string) (settings, error) {
+	text, err := readSmall(name)
 	if err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, nil
@@ -149,6 +170,12 @@ func includes(getenv func(string) string, s setting, gitDir string) bool {
 		pattern = "**/" + pattern
 	}
 	return wildmatch(pattern, dir)
+}
+
+// mayInclude reports whether a conditional include could count: one by the place of
+// the repository is decided here, of every other one it is not known.
+func mayInclude(getenv func(string) string, s setting, gitDir string) bool {
+	return !strings.HasPrefix(s.name, "includeif.gitdir") || includes(getenv, s, gitDir)
 }
 
 // expand resolves "~/" and, where base is given, a relative name.

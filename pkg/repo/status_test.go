@@ -109,8 +109,7 @@ func TestObstacles(t *testing.T) {
 	if list, err := w.open().Obstacles(context.Background()); list != nil || err != nil {
 		t.Fatal(list, err)
 	}
-	w.git("config", "commit.gpgsign", "true")
-	w.file(".git/MERGE_HEAD", w.git("rev-parse", "HEAD")+"\n")
+	w.git("config", "core.sparseCheckout", "true")
 	w.file(".git/index.lock", "")
 	w.git("update-ref", "--no-deref", "HEAD", w.git("rev-parse", "HEAD"))
 	w.file(".git/HEAD", w.git("rev-parse", "HEAD")+"\n")
@@ -119,16 +118,17 @@ func TestObstacles(t *testing.T) {
 	for _, e := range list {
 		says = append(says, e.Message)
 	}
-	for i, want := range []string{"commits are to be signed", "a merge is in progress", "HEAD is detached", "git is at work"} {
+	for i, want := range []string{"sparse", "HEAD is detached", "git is at work"} {
 		if err != nil || i >= len(says) || !strings.Contains(says[i], want) {
 			t.Fatalf("%q, %v; want %q", says, err, want)
 		}
 	}
-	if len(says) != 4 || !slices.ContainsFunc(list, func(e *Error) bool { return strings.Contains(e.Hint, "git merge --abort") }) {
+	if len(says) != 3 || !slices.ContainsFunc(list, func(e *Error) bool { return strings.Contains(e.Hint, "git switch") }) {
 		t.Errorf("%q", says)
 	}
 	w.file(".git/config", "[core\n")
-	r := &Repo{env: w.Env(), root: w.dir, git: filepath.Join(w.dir, ".git")}
+	git := filepath.Join(w.dir, ".git")
+	r := &Repo{env: w.Env(), layout: layout{root: w.dir, git: git, common: git}}
 	if list, err := r.Obstacles(context.Background()); len(list) != 1 || list[0].Kind != Damaged || err != nil {
 		t.Errorf("%v, %v", list, err)
 	}

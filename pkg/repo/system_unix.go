@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"strconv"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -64,16 +65,24 @@ func statOf(fi fs.FileInfo) stat {
 	return s
 }
 
-// ours reports whether the file belongs to the user who runs the process, or the
-// user is root.
-func ours(path string) (bool, error) {
+// ours reports whether the file belongs to the user who runs the process, by git's
+// rule: for root also to the one who called sudo.
+func ours(getenv func(string) string, path string) (bool, error) {
 	fi, err := os.Lstat(path)
 	if err != nil {
 		return false, err
 	}
-	me := os.Geteuid()
 	sys, ok := fi.Sys().(*syscall.Stat_t)
-	return me == 0 || ok && int(sys.Uid) == me, nil
+	if !ok {
+		return false, nil
+	}
+	me := os.Geteuid()
+	if me == 0 && sys.Uid != 0 {
+		if sudo, err := strconv.Atoi(getenv("SUDO_UID")); err == nil {
+			me = sudo
+		}
+	}
+	return int(sys.Uid) == me, nil
 }
 
 // systemConfigs are the places where git may keep the machine's configuration.

@@ -66,7 +66,7 @@ func statOf(fi fs.FileInfo) stat {
 }
 
 // ours reports whether the file belongs to the user who runs the process.
-func ours(path string) (bool, error) {
+func ours(_ func(string) string, path string) (bool, error) {
 	sd, err := windows.GetNamedSecurityInfo(path, windows.SE_FILE_OBJECT, windows.OWNER_SECURITY_INFORMATION)
 	if err != nil {
 		return false, err

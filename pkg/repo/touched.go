@@ -175,7 +175,8 @@ func (c *comparer) onDisk(t *touchedFile) error {
 		c.edited = append(c.edited, t.path)
 		return nil
 	case errors.Is(err, errLink):
-		return unusual("put a folder in its place; see it with `git status`", "a folder above %s is a symbolic link", quote(t.path))
+		link := linkIn(err, t.path)
+		return unusual("put the folder back with `rm "+link+"`, then `git restore "+link+"`", "%s, above %s, is a symbolic link", quote(link), quote(t.path))
 	case err != nil:
 		return failed("cannot look at "+quote(t.path), err)
 	case !fi.Mode().IsRegular():
@@ -183,6 +184,15 @@ func (c *comparer) onDisk(t *touchedFile) error {
 		return nil
 	}
 	return c.sameFile(t, fi.Mode())
+}
+
+// linkIn is the folder an error says to be a link.
+func linkIn(err error, otherwise string) string {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Path
+	}
+	return otherwise
 }
 
 // sameFile compares a regular file of the work tree.
