@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"unmn/pkg/record"
@@ -70,13 +69,39 @@ func (r *Repo) Commit(ctx context.Context, plan Plan, by Author, opts ...Option)
 		return nil, settle(err, unchanged)
 	}
 	r.noteHooks(set)
-	own, err := r.own(ctx, patience)
+	if t.signer, err = r.signer(set); err != nil {
+		return nil, settle(err, unchanged)
+	}
+	for range mostAttempts {
+		res, err := t.once(ctx, set)
+		if !errors.Is(err, errUnsigned) {
+			return res, err
+		}
+	}
+	return nil, settle(movedTooOften(), unchanged)
+}
+
+// once signs where that is wanted, takes our own lock, and does the rest.
+func (t *transaction) once(ctx context.Context, set settings) (*Result, error) {
+	if t.signer != nil {
+		if err := t.sign(ctx, set); err != nil {
+			return nil, settle(err, unchanged)
+		}
+		if t.nothing() {
+			return &Result{Change: t.change, Nothing: true}, nil
+		}
+	}
+	own, err := t.r.own(ctx, patience)
 	if err != nil {
 		return nil, settle(err, unchanged)
 	}
 	res, err := t.run(ctx, own)
-	own.release(err == nil || KindOf(err) != Failed && KindOf(err) != Damaged)
+	own.release(err == nil || errors.Is(err, errUnsigned) || KindOf(err) != Failed && KindOf(err) != Damaged)
 	return res, err
+}
+
+func movedTooOften() error {
+	return &Error{Kind: Moved, Message: fmt.Sprintf("others committed %d times meanwhile; try again", mostAttempts)}
 }
 
 // A transaction is one Commit.
@@ -89,6 +114,8 @@ type transaction struct {
 	base   *Snapshot
 	change *record.Change
 	index  *index
+	signer *signer // nil when the commit is not to be signed
+	signed *commit // the commit that was signed before the locks were taken
 }
 
 func (t *transaction) nothing() bool { return t.change == nil || len(t.change.Files) == 0 }
@@ -143,7 +170,7 @@ func (t *transaction) run(ctx context.Context, own *ownership) (*Result, error) 
 	}
 	lock.release()
 	if errors.Is(err, errMoved) {
-		err = &Error{Kind: Moved, Message: fmt.Sprintf("others committed %d times meanwhile; try again", mostAttempts)}
+		err = movedTooOften()
 	}
 	return nil, settle(err, unchanged)
 }
@@ -192,10 +219,9 @@ func (t *transaction) compare(set settings) ([]touchedFile, error) {
 	return c.compare(t.change)
 }
 
-// write makes the objects of the commit durable. Nothing refers to them yet.
-func (t *transaction) write(set settings, files []touchedFile) (*journal, error) {
-	j := &journal{Ref: t.head.ref, Old: t.head.hash}
-	var all []object
+// trees builds the trees the change leads to, on those of HEAD: the root, and what
+// has to be written, files first.
+func (t *transaction) trees(files []touchedFile) (root hash, all []object, err error) {
 	var grafts []graft
 	for _, f := range files {
 		g := graft{path: f.path}
@@ -204,16 +230,24 @@ func (t *transaction) write(set settings, files []touchedFile) (*journal, error)
 			g.mode, g.hash = f.mode, f.new
 		}
 		grafts = append(grafts, g)
-		j.Files = append(j.Files, journalFile{f.path, f.old, f.new, indexMode(f.mode)})
 	}
-	trees := len(all)
-	root, err := t.r.objects.graftTree(t.base.root(), grafts, &all)
-	if err != nil {
-		return nil, err
-	}
-	if root.IsZero() {
+	root, err = t.r.objects.graftTree(t.base.root(), grafts, &all)
+	if err == nil && root.IsZero() {
 		all = append(all, newObject(plumbing.TreeObject, nil))
 		root = emptyTree()
+	}
+	return root, all, err
+}
+
+// write makes the objects of the commit durable. Nothing refers to them yet.
+func (t *transaction) write(set settings, files []touchedFile) (*journal, error) {
+	j := &journal{Ref: t.head.ref, Old: t.head.hash}
+	for _, f := range files {
+		j.Files = append(j.Files, journalFile{f.path, f.old, f.new, indexMode(f.mode)})
+	}
+	root, all, err := t.trees(files)
+	if err != nil {
+		return nil, err
 	}
 	c, err := t.commitObject(set, root)
 	if err != nil {
@@ -222,11 +256,11 @@ func (t *transaction) write(set settings, files []touchedFile) (*journal, error)
 	all = append(all, c)
 	w := &objectWriter{disk: t.r.disk, objects: t.r.objects}
 	defer w.abandon()
-	for i, obj := range all {
+	for _, obj := range all {
 		if err := w.add(obj); err != nil {
 			return nil, failed("cannot write an object", err)
 		}
-		if i >= trees {
+		if obj.kind != plumbing.BlobObject {
 			t.r.objects.keep(obj.hash, obj.data)
 		}
 	}
@@ -236,39 +270,6 @@ func (t *transaction) write(set settings, files []touchedFile) (*journal, error)
 	j.New = c.hash
 	j.Log = t.reflog(j, c)
 	return j, nil
-}
-
-func (t *transaction) commitObject(set settings, root hash) (object, error) {
-	c := &commit{tree: root, author: t.by, message: t.change.Message()}
-	if !t.head.hash.IsZero() {
-		c.parents = []hash{t.head.hash}
-	}
-	c.author.Name, c.author.Email = clean(t.by.Name), clean(t.by.Email)
-	if c.author.Name == "" || c.author.Email == "" {
-		return object{}, &Error{Kind: NoIdentity, Message: "there is no name or e-mail address to record with the change",
-			Hint: "say who you are with `git config --global user.name \"Your Name\"`"}
-	}
-	if c.author.When.IsZero() {
-		c.author.When = t.r.env.Now()
-	}
-	var err error
-	if c.committer, err = t.r.committer(set, t.by); err != nil {
-		return object{}, err
-	}
-	c.message = strings.ToValidUTF8(c.message, "\uFFFD")
-	return c.encode()
-}
-
-func (t *transaction) reflog(j *journal, obj object) string {
-	c, err := parseCommit(obj.data)
-	if err != nil {
-		return ""
-	}
-	how := "commit: "
-	if j.Old.IsZero() {
-		how = "commit (initial): "
-	}
-	return reflogLine(j.Old, j.New, c.committer, how+subject(c.message))
 }
 
 // errUnknown: the disk answered neither yes nor no at the commit point.

@@ -16,6 +16,7 @@ type commit struct {
 	author    Author
 	committer Author
 	message   string
+	signature string // in its armour, "" without one
 }
 
 // commit reads a commit object.
@@ -36,8 +37,14 @@ func parseCommit(data []byte) (*commit, error) {
 	c := &commit{}
 	head, message, _ := bytes.Cut(data, []byte("\n\n"))
 	c.message = string(message)
+	last := ""
 	for i, line := range strings.Split(string(head), "\n") {
 		key, value, _ := strings.Cut(line, " ")
+		if key == "" && last == "gpgsig" {
+			c.signature += "\n" + value
+			continue
+		}
+		last = key
 		if i == 0 && key != "tree" {
 			return nil, errNoObject
 		}
@@ -55,6 +62,8 @@ func parseCommit(data []byte) (*commit, error) {
 			c.author = parseAuthor(value)
 		case "committer":
 			c.committer = parseAuthor(value)
+		case "gpgsig":
+			c.signature = value
 		}
 	}
 	return c, nil
@@ -70,13 +79,62 @@ func (c *commit) encode() (object, error) {
 	for _, p := range c.parents {
 		fmt.Fprintf(&b, "parent %s\n", p)
 	}
-	fmt.Fprintf(&b, "author %s\ncommitter %s\n\n%s", c.author.line(), c.committer.line(), c.message)
+	fmt.Fprintf(&b, "author %s\ncommitter %s\n", c.author.line(), c.committer.line())
+	if c.signature != "" {
+		fmt.Fprintf(&b, "gpgsig %s\n", strings.ReplaceAll(c.signature, "\n", "\n "))
+	}
+	b.WriteString("\n" + c.message)
 	again, err := parseCommit(b.Bytes())
-	if err != nil || again.tree != c.tree || len(again.parents) != len(c.parents) || again.message != c.message ||
+	if err != nil || again.tree != c.tree || len(again.parents) != len(c.parents) || again.message != c.message || again.signature != c.signature ||
 		again.author.line() != c.author.line() || again.committer.line() != c.committer.line() {
 		return object{}, &Error{Kind: Failed, Message: "the commit does not decode to what was encoded"}
 	}
 	return newObject(plumbing.CommitObject, b.Bytes()), nil
+}
+
+// commitObject is the commit as an object; errUnsigned when it lacks its signature.
+func (t *transaction) commitObject(set settings, root hash) (object, error) {
+	c, err := t.newCommit(set, root)
+	if err != nil {
+		return object{}, err
+	}
+	if t.signer != nil {
+		if !t.signs(c) {
+			return object{}, errUnsigned
+		}
+		c = t.signed
+	}
+	return c.encode()
+}
+
+func (t *transaction) newCommit(set settings, root hash) (*commit, error) {
+	c := &commit{tree: root, author: t.by, message: strings.ToValidUTF8(t.change.Message(), "\uFFFD")}
+	if !t.head.hash.IsZero() {
+		c.parents = []hash{t.head.hash}
+	}
+	c.author.Name, c.author.Email = clean(t.by.Name), clean(t.by.Email)
+	if c.author.Name == "" || c.author.Email == "" {
+		return nil, &Error{Kind: NoIdentity, Message: "there is no name or e-mail address to record with the change",
+			Hint: "say who you are with `git config --global user.name \"Your Name\"`"}
+	}
+	if c.author.When.IsZero() {
+		c.author.When = t.r.env.Now()
+	}
+	var err error
+	c.committer, err = t.r.committer(set, t.by)
+	return c, err
+}
+
+func (t *transaction) reflog(j *journal, obj object) string {
+	c, err := parseCommit(obj.data)
+	if err != nil {
+		return ""
+	}
+	how := "commit: "
+	if j.Old.IsZero() {
+		how = "commit (initial): "
+	}
+	return reflogLine(j.Old, j.New, c.committer, how+subject(c.message))
 }
 
 // subject is the first line of a message.

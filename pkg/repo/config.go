@@ -17,6 +17,7 @@ type setting struct {
 	name  string
 	value string
 	bare  bool // a key without "=", which means true
+	local bool // from the repository's own configuration
 }
 
 // settings are in the order of the files; the last one of a name counts.

@@ -53,7 +53,8 @@ func (r *Repo) lookOver() (all settings, found obstacles, err error) {
 	found.add(r.checkWorkTree(local))
 	found.add(r.checkLink())
 	r.checkSettings(local, &found)
-	found.add(checkSigning(all))
+	_, err = r.signer(all)
+	found.add(err)
 	found.add(r.checkGrafts())
 	r.checkProgress(&found)
 	found.add(r.checkReplaced())
@@ -202,14 +203,6 @@ func (r *Repo) checkSettings(local settings, found *obstacles) {
 	default:
 		found.add(unusual("end it with `git config --unset core.sharedRepository`", "the repository is shared by permissions (core.sharedRepository)"))
 	}
-}
-
-func checkSigning(all settings) error {
-	if all.wanted("commit.gpgsign") {
-		return unusual("turn it off here with `git config commit.gpgsign false`",
-			"commits are to be signed (commit.gpgsign), which unmn cannot do yet; it never leaves a signature out")
-	}
-	return nil
 }
 
 // checkGrafts refuses a history that git shows otherwise than it is written.

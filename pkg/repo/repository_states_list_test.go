@@ -183,6 +183,9 @@ func bytesStates() []state {
 	}
 }
 
+// sshKey makes a key.
+const sshKey = `ssh-keygen -q -t ed25519 -N '' -f "$HOME/key"; `
+
 func settingStates() []state {
 	refuse := func(name, how, says string, next ...string) state {
 		return state{name: name, how: how, does: refused, kind: Unusual, says: says, next: next}
@@ -194,7 +197,13 @@ func settingStates() []state {
 		refuse("settings from another file here", "printf '[core]\\n' >../settings; git config includeIf.gitdir:register/.path ../../settings", "includes another file",
 			"git config --unset-all includeif.gitdir:register/.path"),
 		{name: "settings from another file elsewhere", how: "git config includeIf.gitdir:/elsewhere/.path /dev/zero"},
-		refuse("signing", "git config commit.gpgsign true", "signed", "git config commit.gpgsign false"),
+		{name: "signing by ssh", how: sshKey + `git config --global gpg.format ssh; git config --global user.signingKey '~/key.pub'; git config commit.gpgsign true`, needs: "command -v ssh-keygen",
+			note: "the commit is signed"},
+		refuse("signing, and no key", `mkdir "$HOME/.ssh"; ssh-keygen -q -t ed25519 -N "" -f "$HOME/.ssh/id_ed25519"; `+"git config --global gpg.format ssh; git config commit.gpgsign true", "no key is named",
+			"git config --global user.signingKey ~/.ssh/id_ed25519.pub", "git config commit.gpgsign false"),
+		refuse("signing, and no program", "git config --global gpg.program no-such-program; git config commit.gpgsign true", "is not found", "git config commit.gpgsign false"),
+		refuse("signing by a program of the repository", "git config --global gpg.format ssh; git config gpg.ssh.program ./sign; git config --global commit.gpgsign true; "+
+			sshKey+"git config --global user.signingKey ~/key.pub", "only your own configuration may", "git config --unset gpg.ssh.program"),
 		{name: "signing turned off here", how: "git config --global commit.gpgsign true; git config commit.gpgsign false"},
 		refuse("shared by permissions", "git config core.sharedRepository group", "shared", "git config --unset core.sharedRepository"),
 		{name: "modes of files mean nothing", how: "git config core.filemode false; chmod +x records/members/iom.yaml"},

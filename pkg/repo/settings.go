@@ -65,6 +65,9 @@ func readConfigFile(name string) (settings, error) {
 	if err != nil {
 		return nil, damaged("the repository's configuration is garbled: %s", err)
 	}
+	for i := range list {
+		list[i].local = true
+	}
 	return list, nil
 }
 
