@@ -42,6 +42,9 @@ func runFmt(ctx context.Context, a *app, list bool, files []string) error {
 	if err != nil {
 		return err
 	}
+	if err := r.Folder(); err != nil {
+		return err
+	}
 	set, err := a.load(r.WorkTree())
 	if err != nil {
 		return err

@@ -40,6 +40,9 @@ func runSave(ctx context.Context, a *app, files []string, flags writeFlags) erro
 	if err != nil {
 		return err
 	}
+	if err := r.Folder(); err != nil {
+		return err
+	}
 	if len(files) > 0 {
 		if files, err = a.inRepository(r, files); err != nil {
 			return err

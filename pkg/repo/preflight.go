@@ -174,6 +174,9 @@ func (r *Repo) exists(name string) (bool, error) {
 
 // checkWorkTree refuses where there is no folder of records, or another one.
 func (r *Repo) checkWorkTree(local settings) error {
+	if r.root == "" && filepath.Base(r.git) == ".git" {
+		return unusual("go to the folder of the register with `cd ..`", "this is the inside of the git directory: it has no folder of records")
+	}
 	if r.root == "" {
 		to := strings.TrimSuffix(filepath.Base(r.git), ".git") + "-register"
 		return unusual("clone it with `git clone "+filepath.ToSlash(r.git)+" "+to+"`", "the repository is bare: it has no folder of records")
@@ -186,6 +189,10 @@ func (r *Repo) checkWorkTree(local settings) error {
 	}
 	return nil
 }
+
+// Folder is an error where the repository has no folder to read and write files in:
+// it is bare. What is recorded can be read all the same.
+func (r *Repo) Folder() error { return r.checkWorkTree(nil) }
 
 // checkSettings refuses settings of the repository itself.
 func (r *Repo) checkSettings(local settings, found *obstacles) {
@@ -279,17 +286,28 @@ func (r *Repo) checkReplaced() error {
 
 // noteHooks says which hooks git would have run. None is run.
 func (r *Repo) noteHooks(all settings) {
+	for _, name := range r.hooks(all) {
+		r.note("the hook " + name + " of this repository is not run")
+	}
+}
+
+// hooks are those that git would run for a commit. They look at what is staged and
+// at the files in the folder, and may change both; here neither holds the change
+// when it could still be refused, so that running them would only seem to check it.
+func (r *Repo) hooks(all settings) []string {
 	dir := r.gitPath("hooks")
 	if v, ok := all.last("core.hookspath"); ok && v != "" {
 		dir = expand(r.env.Getenv, v, r.root)
 	}
+	var found []string
 	for _, name := range []string{"pre-commit", "prepare-commit-msg", "commit-msg", "post-commit", "reference-transaction", "post-index-change"} {
 		fi, err := os.Stat(filepath.Join(dir, name))
 		if err != nil || !fi.Mode().IsRegular() {
 			continue
 		}
 		if yes, trusted := executable(fi.Mode()); yes || !trusted {
-			r.note("the hook " + name + " of this repository is not run")
+			found = append(found, name)
 		}
 	}
+	return found
 }

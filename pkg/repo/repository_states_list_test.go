@@ -40,13 +40,14 @@ func placeStates() []state {
 		{name: "repository inside another", how: "git init -q .."},
 		{name: "bare", how: "git clone -q --bare . ../bare.git", at: "../bare.git", does: refused, kind: Unusual, says: "bare",
 			next: []string{"git clone */bare.git bare-register"}, then: "bare-register"},
+		{name: "inside the git directory", at: ".git", does: refused, kind: Unusual, says: "inside of the git directory", next: []string{"cd .."}, then: ".."},
 		{name: "set to be bare", how: "git config core.bare true", does: refused, kind: Unusual, says: "core.bare", next: []string{"git config core.bare false"}},
 		{name: "files in another folder", how: "git config core.worktree /elsewhere", does: refused, kind: Unusual, says: "core.worktree",
 			next: []string{"git config --unset core.worktree"}},
 		{name: "`core.worktree` names this folder", how: "git config core.worktree ..", env: nil},
 		{name: "owned by somebody else", how: "chown -R 12345 .", needs: "test $(id -u) = 0", does: refused, kind: Unusual, says: "belongs to somebody else",
 			blind: true, next: []string{"git config --global --add safe.directory */register"}},
-		{name: "`records` is a link", how: "mv records ../records; ln -s ../records records", does: refused, kind: Unusual, says: "is a symbolic link",
+		{name: "`records` is a link", file: true, how: "mv records ../records; ln -s ../records records", does: refused, kind: Unusual, says: "is a symbolic link",
 			next: []string{"rm records && git restore records"}},
 	}
 }
@@ -142,13 +143,13 @@ func indexStates() []state {
 		{name: "file system monitor", how: `printf '#!/bin/sh\nprintf "now\\0/\\0"\n' >.git/watch; chmod +x .git/watch; git config core.fsmonitor .git/watch; git update-index --fsmonitor`, note: "the program it names is not run"},
 		{name: "without a checksum", how: "git -c index.skipHash=true update-index --force-write-index"},
 		{name: "with the end of its entries", how: "git -c index.threads=4 update-index --force-write-index"},
-		{name: "a file in conflict", how: "b=$(git rev-parse HEAD:" + p + "); printf '0 " + zeros + "\\t" + p + "\\n100644 '$b' 1\\t" + p + "\\n100644 '$b' 2\\t" + p + "\\n' | git update-index --index-info",
+		{name: "a file in conflict", file: true, how: "b=$(git rev-parse HEAD:" + p + "); printf '0 " + zeros + "\\t" + p + "\\n100644 '$b' 1\\t" + p + "\\n100644 '$b' 2\\t" + p + "\\n' | git update-index --index-info",
 			does: refused, kind: Unusual, says: "in conflict", next: []string{"git add " + p}},
-		{name: "a file that is to be added", how: "git rm -q --cached " + p + "; git add -N " + p, does: refused, kind: Unusual, says: "intended",
+		{name: "a file that is to be added", file: true, how: "git rm -q --cached " + p + "; git add -N " + p, does: refused, kind: Unusual, says: "intended",
 			next: []string{"git add " + p, "git reset " + p}},
-		{name: "a file assumed unchanged", how: "git update-index --assume-unchanged " + p, does: refused, kind: Unusual, says: "assume-unchanged",
+		{name: "a file assumed unchanged", file: true, how: "git update-index --assume-unchanged " + p, does: refused, kind: Unusual, says: "assume-unchanged",
 			next: []string{"git update-index --no-assume-unchanged " + p}},
-		{name: "a file skipped", how: "git update-index --skip-worktree " + p, does: refused, kind: Unusual, says: "skip-worktree",
+		{name: "a file skipped", file: true, how: "git update-index --skip-worktree " + p, does: refused, kind: Unusual, says: "skip-worktree",
 			next: []string{"git update-index --no-skip-worktree " + p}},
 	}
 }
@@ -248,8 +249,8 @@ func damageStates() []state {
 		damage("garbled tree", "h=$(git rev-parse HEAD^{tree}); f=.git/objects/$(echo $h | cut -c1-2)/$(echo $h | cut -c3-); chmod +w $f; echo x >$f", "object", false),
 		{name: "garbled journal of a change", how: "mkdir .git/unmn; echo x >.git/unmn/journal", does: refused, kind: Damaged, says: "journal", next: []string{"git status && rm .git/unmn/journal"}},
 		damage("garbled settings", "echo '[core' >.git/config", "configuration", true),
-		{name: "a link in HEAD", how: "rm " + p + "; ln -s undp.yaml " + p + "; git commit -q -a -m link", does: refused, kind: Unusual, says: "is a link", next: []string{"git ls-tree HEAD " + p}, shows: true},
-		{name: "a submodule in HEAD", how: "git update-index --cacheinfo 160000,$(git rev-parse HEAD)," + p + "; git commit -q -m submodule", does: refused, kind: Unusual, says: "a submodule", next: []string{"git ls-tree HEAD " + p}, shows: true},
-		{name: "a folder in HEAD", how: "rm " + p + "; mkdir " + p + "; echo x >" + p + "/x; git add .; git commit -q -m folder", does: refused, kind: Unusual, says: "is a folder"},
+		{name: "a link in HEAD", file: true, how: "rm " + p + "; ln -s undp.yaml " + p + "; git commit -q -a -m link", does: refused, kind: Unusual, says: "is a link", next: []string{"git ls-tree HEAD " + p}, shows: true},
+		{name: "a submodule in HEAD", file: true, how: "git update-index --cacheinfo 160000,$(git rev-parse HEAD)," + p + "; git commit -q -m submodule", does: refused, kind: Unusual, says: "a submodule", next: []string{"git ls-tree HEAD " + p}, shows: true},
+		{name: "a folder in HEAD", file: true, how: "rm " + p + "; mkdir " + p + "; echo x >" + p + "/x; git add .; git commit -q -m folder", does: refused, kind: Unusual, says: "is a folder"},
 	}
 }

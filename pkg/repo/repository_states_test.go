@@ -10,6 +10,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -36,6 +37,7 @@ type state struct {
 	then  string   // the folder the hint leads to
 	blind bool     // it cannot be read either
 	kind  Kind     // of the refusal
+	file  bool     // it is seen only by a change of the very file
 	shows bool     // the hint shows what is wrong and mends nothing: that takes a person
 	stops bool     // the command stops at a conflict, which is resolved
 	after string   // and then
@@ -119,6 +121,9 @@ func (w *world) shell(script string) error {
 func (w *world) judged() {
 	w.t.Helper()
 	before := w.git("status", "--porcelain")
+	if d := Diagnose(context.Background(), w.Env()); len(d.Problems) > 0 || d.Identity != "Ana Officer <ana@example.org>" {
+		w.t.Errorf("the diagnosis is %+v", d)
+	}
 	r := w.open()
 	w.dir = r.Root()
 	w.commit(r, theChange())
@@ -168,6 +173,7 @@ func (s state) refuses(t *testing.T) {
 		t.Errorf("the message is %q", e.Message)
 	}
 	s.reads(t, w)
+	s.diagnosed(t, w, e)
 	steps := hintSteps(e.Hint)
 	if len(steps) != len(s.next) {
 		t.Fatalf("the hint %q has %d ways on, should have %d", e.Hint, len(steps), len(s.next))
@@ -208,6 +214,20 @@ func (s state) refusal(t *testing.T, w *world) *Error {
 		t.Fatalf("got %v (kind %d), should be refused with kind %d", err, KindOf(err), s.kind)
 	}
 	return e
+}
+
+// diagnosed checks that a diagnosis tells the same next step, and changes nothing.
+func (s state) diagnosed(t *testing.T, w *world, e *Error) {
+	t.Helper()
+	before := w.bytes()
+	d := Diagnose(context.Background(), w.Env())
+	if w.bytes() != before {
+		t.Error("the diagnosis changed something")
+	}
+	told := slices.ContainsFunc(d.Problems, func(p *Problem) bool { return p.Hint == e.Hint && strings.Contains(p.Message, s.says) })
+	if told == s.file {
+		t.Errorf("the diagnosis tells it: %v", told)
+	}
 }
 
 // reads checks whether what is recorded can be read all the same.
