@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
 	"path/filepath"
 	"time"
@@ -144,6 +145,11 @@ func (t *transaction) run(ctx context.Context, own *ownership) (*Result, error) 
 	if err := t.r.heal(ctx, own.died); err != nil {
 		return nil, settle(err, unchanged)
 	}
+	release, err := t.r.holdCleaning(ctx)
+	if err != nil {
+		return nil, settle(err, unchanged)
+	}
+	defer release()
 	lock, err := t.r.gitLock(ctx, "index", "index", false, patience)
 	if err != nil {
 		return nil, settle(err, unchanged)
@@ -301,10 +307,7 @@ func (t *transaction) point(ctx context.Context, j *journal) error {
 // swap moves the branch, if it and HEAD still are where they were.
 func (t *transaction) swap(ctx context.Context, j *journal) error {
 	r := t.r
-	if err := r.disk.mkdirAll(filepath.Dir(r.gitPath(j.Ref))); err != nil {
-		return failed("cannot move the branch", err)
-	}
-	lock, err := r.gitLock(ctx, j.Ref, "ref", false, shortWait)
+	lock, err := t.lockBranch(ctx, j.Ref)
 	if err != nil {
 		return err
 	}
@@ -330,6 +333,20 @@ func (t *transaction) swap(ctx context.Context, j *journal) error {
 		return nil
 	}
 	return failed("cannot move the branch", err)
+}
+
+// lockBranch takes git's lock of a branch, in a folder that git removes when it
+// finds it empty.
+func (t *transaction) lockBranch(ctx context.Context, ref string) (*gitLock, error) {
+	for again := 0; ; again++ {
+		if err := t.r.disk.mkdirAll(filepath.Dir(t.r.gitPath(ref))); err != nil {
+			return nil, failed("cannot move the branch", err)
+		}
+		lock, err := t.r.gitLock(ctx, ref, "ref", false, shortWait)
+		if !errors.Is(err, fs.ErrNotExist) || again == mostAttempts {
+			return lock, err
+		}
+	}
 }
 
 // follow brings work tree and index to the commit that has been made.

@@ -48,7 +48,8 @@ func newFollower(r *Repo, j *journal) *follower {
 func (r *Repo) follow(j *journal, lock *gitLock, x *index, data map[string][]byte) ([]string, error) {
 	f := newFollower(r, j)
 	f.data = data
-	if err := r.disk.syncDir(filepath.Dir(r.gitPath(j.Ref))); err != nil {
+	// Where the folder is gone, git has packed the branch meanwhile, durably.
+	if err := r.disk.syncDir(filepath.Dir(r.gitPath(j.Ref))); unlessAbsent(err) != nil {
 		return nil, err
 	}
 	if err := r.appendReflogs(j); err != nil {

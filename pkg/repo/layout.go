@@ -1,6 +1,7 @@
 package repo
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -140,6 +141,22 @@ func (r *Repo) shown(name string) string {
 		full = rel
 	}
 	return filepath.ToSlash(full)
+}
+
+// filesIn lists the files of a folder whose names begin and end in some way. A
+// folder that does not exist has none.
+func filesIn(dir, begin, end string) ([]string, error) {
+	list, err := os.ReadDir(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	var found []string
+	for _, e := range list {
+		if n := e.Name(); strings.HasPrefix(n, begin) && strings.HasSuffix(n, end) && !e.IsDir() {
+			found = append(found, filepath.Join(dir, n))
+		}
+	}
+	return found, nil
 }
 
 // checkLink refuses a linked work tree that the repository knows by another place:

@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -70,22 +69,6 @@ func (o *objects) close() {
 	for _, l := range o.borrow.list {
 		l.close()
 	}
-}
-
-// filesIn lists the files of a folder whose names begin and end in some way. A
-// folder that does not exist has none.
-func filesIn(dir, begin, end string) ([]string, error) {
-	list, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
-	}
-	var found []string
-	for _, e := range list {
-		if n := e.Name(); strings.HasPrefix(n, begin) && strings.HasSuffix(n, end) && !e.IsDir() {
-			found = append(found, filepath.Join(dir, n))
-		}
-	}
-	return found, nil
 }
 
 // loosePath is where a loose object lies.
@@ -260,7 +243,7 @@ type objectWriter struct {
 	zip     *zlib.Writer
 	buf     bytes.Buffer
 	pending []pendingObject
-	folders map[string]bool
+	folders map[string]bool // to flush; true where an object was placed
 }
 
 type pendingObject struct {
@@ -314,12 +297,14 @@ func (w *objectWriter) add(obj object) error {
 	return w.disk.write(f, w.buf.Bytes())
 }
 
-// have reports whether an object is there, whole. One that plain git wrote may
-// not have reached the disk yet, so it is flushed; a broken one is replaced.
+// have reports whether an object is there, whole and by itself. One that plain git
+// wrote may not have reached the disk yet, so it is flushed; a broken one is
+// replaced. One in a pack does not count: when nothing refers to it yet, `git repack`
+// leaves it out of the next pack.
 func (w *objectWriter) have(obj object) (bool, error) {
 	f, err := os.Open(w.objects.loosePath(obj.hash))
 	if errors.Is(err, fs.ErrNotExist) {
-		return w.objects.packed(obj.hash)
+		return false, nil
 	}
 	if err != nil {
 		return false, err
@@ -336,7 +321,9 @@ func (w *objectWriter) have(obj object) (bool, error) {
 	if err := syncOpened(f); err != nil {
 		return false, err
 	}
-	w.folders[filepath.Dir(f.Name())] = true
+	if dir := filepath.Dir(f.Name()); !w.folders[dir] {
+		w.folders[dir] = false
+	}
 	return true, nil
 }
 
@@ -350,7 +337,29 @@ func (w *objectWriter) finish() error {
 		return err
 	}
 	for _, p := range w.pending {
-		dir := filepath.Dir(p.to)
+		p.file.Close() // an open file cannot be renamed everywhere
+		if err := w.place(p); err != nil {
+			return err
+		}
+	}
+	w.pending = nil
+	flush = nil
+	for dir, placed := range w.folders {
+		flush = append(flush, func() error {
+			err := w.disk.syncDir(dir)
+			if !placed {
+				return unlessAbsent(err) // git packed what was there, and removed the folder
+			}
+			return err
+		})
+	}
+	return together(flush)
+}
+
+// place gives one object its name. git removes folders that it finds empty.
+func (w *objectWriter) place(p pendingObject) error {
+	dir := filepath.Dir(p.to)
+	for again := 0; ; again++ {
 		made, err := w.disk.mkdir(dir)
 		if err != nil {
 			return err
@@ -358,18 +367,14 @@ func (w *objectWriter) finish() error {
 		if made {
 			w.folders[w.objects.dir] = true
 		}
-		p.file.Close() // an open file cannot be renamed everywhere
-		if err := w.disk.rename(p.from, p.to); err != nil {
+		err = w.disk.rename(p.from, p.to)
+		if err == nil {
+			w.folders[dir] = true
+		}
+		if err == nil || !errors.Is(err, fs.ErrNotExist) || again == mostAttempts {
 			return err
 		}
-		w.folders[dir] = true
 	}
-	w.pending = nil
-	flush = nil
-	for dir := range w.folders {
-		flush = append(flush, func() error { return w.disk.syncDir(dir) })
-	}
-	return together(flush)
 }
 
 // abandon removes what has no name yet.

@@ -83,23 +83,9 @@ func (o *objects) relist() {
 	o.packs, o.listed = nil, false
 }
 
-// packed reports whether an object is in a pack.
-func (o *objects) packed(h hash) (bool, error) {
-	packs, err := o.list()
-	if err != nil {
-		return false, err
-	}
-	for _, p := range packs {
-		if _, ok, err := p.find(h); ok || err != nil {
-			return ok, err
-		}
-	}
-	return false, nil
-}
-
 func (o *objects) readPacked(h hash) (plumbing.ObjectType, []byte, error) {
-	for again := range 2 {
-		if again == 1 {
+	for again := range 5 {
+		if again > 0 { // git may have packed it, and packed again while we looked
 			o.relist()
 			if kind, data, err := o.readLoose(h); err == nil {
 				return kind, data, nil

@@ -94,6 +94,8 @@ func progressStates() []state {
 		carryOn("revert", "git revert --no-edit topic", "a revert is in progress", "revert"),
 		several("cherry-picks, between two", "cherry-pick"),
 		several("reverts, between two", "revert"),
+		{name: "merge on a detached HEAD", how: "git checkout -q --detach; git merge -q topic", stops: true, does: refused, kind: Unusual, says: "a merge is in progress",
+			next: []string{"git merge --continue", "git merge --abort"}, rest: "git switch -q main"},
 		{name: "bisect", how: "git bisect start", does: refused, kind: Unusual, says: "a bisect is in progress", next: []string{"git bisect reset"}},
 	}
 }

@@ -35,6 +35,7 @@ type state struct {
 	next  []string // the commands of its hint as patterns; after any one of them the change works
 	where string   // the folder in which the hint is to be typed, seen from where the register is
 	then  string   // the folder the hint leads to
+	rest  string   // what has to be typed after the hint, which the next refusal says
 	blind bool     // it cannot be read either
 	kind  Kind     // of the refusal
 	file  bool     // it is seen only by a change of the very file
@@ -193,6 +194,7 @@ func (s state) refuses(t *testing.T) {
 		w.dir = filepath.Join(dir, s.where)
 		w.follow(hint, i)
 		w.dir = filepath.Join(dir, s.then)
+		must(t, w.shell(s.rest))
 		w.judged()
 	}
 }
@@ -355,6 +357,9 @@ func statesPage() string {
 				}
 				if s.shows {
 					does = strings.Replace(does, "; next ", "; see it with ", 1)
+				}
+				if s.rest != "" {
+					does += ", then " + code(s.rest)
 				}
 				if s.blind {
 					does += "; it cannot be read either"

@@ -30,6 +30,12 @@ func flock(f *os.File) (held bool, err error) {
 	}
 }
 
+// alive reports whether a process of this computer runs.
+func alive(pid int) bool {
+	err := unix.Kill(pid, 0)
+	return err == nil || err == unix.EPERM
+}
+
 func rename(from, to string) error { return os.Rename(from, to) }
 
 func syncDir(path string) error {

@@ -25,6 +25,18 @@ func flock(f *os.File) (held bool, err error) {
 	return false, err
 }
 
+// alive reports whether a process of this computer runs.
+func alive(pid int) bool {
+	const stillActive = 259
+	p, err := windows.OpenProcess(windows.PROCESS_QUERY_LIMITED_INFORMATION, false, uint32(pid))
+	if err != nil {
+		return errors.Is(err, windows.ERROR_ACCESS_DENIED)
+	}
+	defer windows.CloseHandle(p) //nolint:errcheck // a handle only
+	var code uint32
+	return windows.GetExitCodeProcess(p, &code) == nil && code == stillActive
+}
+
 // rename replaces the target and returns when it is on the disk. A virus scanner
 // or an indexer that has the target open makes it fail for a moment.
 func rename(from, to string) error {
