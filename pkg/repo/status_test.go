@@ -118,7 +118,7 @@ func TestObstacles(t *testing.T) {
 	for _, e := range list {
 		says = append(says, e.Message)
 	}
-	for i, want := range []string{"sparse", "HEAD is detached", "git is at work"} {
+	for i, want := range []string{"only a part of the files", "HEAD is detached", "git is at work"} {
 		if err != nil || i >= len(says) || !strings.Contains(says[i], want) {
 			t.Fatalf("%q, %v; want %q", says, err, want)
 		}
