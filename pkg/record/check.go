@@ -103,24 +103,13 @@ func (s *Set) checkReferences(t Type, id ID, entry any, in *inspection) {
 
 // checkShared finds the id in a kind that shares its ids with the record's.
 func (s *Set) checkShared(t Type, id ID, in *inspection) {
-	for _, other := range s.types {
-		if other.Name() != t.Name() && sharesIDs(t, other) && s.exists(other.Name(), id) {
+	for _, other := range s.aims.sharing(t, s.types) {
+		if s.exists(other.Name(), id) {
 			in.found = append(in.found, finding{diag.Problem{
 				Rule: RuleShared, Message: fmt.Sprintf("%q is the id of a %s as well (%s)", id, other.Name(), other.PathOf(id)),
 			}, nil})
 		}
 	}
-}
-
-// sharesIDs reports whether two kinds embed one struct.
-func sharesIDs(a, b Type) bool {
-	st := a.goType()
-	for i := range st.NumField() {
-		if f := st.Field(i); f.Anonymous && b.embeds(f.Type) {
-			return true
-		}
-	}
-	return false
 }
 
 // Check is every problem of the set, sorted. It reads every record, on all
@@ -323,8 +312,8 @@ func (s *Set) scope(next *Set, c *Change) (keys []draftKey, all bool) {
 // other.
 func (s *Set) namesakes(next *Set, t Type, id ID) []draftKey {
 	var out []draftKey
-	for _, other := range s.types {
-		if other.Name() != t.Name() && sharesIDs(t, other) && (s.exists(other.Name(), id) || next.exists(other.Name(), id)) {
+	for _, other := range s.aims.sharing(t, s.types) {
+		if s.exists(other.Name(), id) || next.exists(other.Name(), id) {
 			out = append(out, draftKey{other.Name(), id})
 			out = append(out, next.mentions(string(id))...)
 		}

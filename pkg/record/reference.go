@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 
 	"unmn/pkg/diag"
 	"unmn/pkg/doc"
@@ -222,35 +221,6 @@ func (s *Set) references(t Type, id ID, entry any) []Reference {
 		out = append(out, r)
 	})
 	return out
-}
-
-// An aim is what the values of a field refer to.
-type aim struct {
-	want  []target
-	words []string // that may stand instead of a reference
-	any   bool     // the value is an AnyRef
-}
-
-// aims are the aims of all fields that have been asked about, by the Shape of their
-// values; nil for a field that refers to nothing. The sets of one load share them.
-type aims struct {
-	mu    sync.Mutex
-	known map[*doc.Shape]*aim
-}
-
-func (a *aims) of(at *doc.Place, types []Type) *aim {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	known, have := a.known[at.Shape]
-	if have {
-		return known
-	}
-	if r, ok := reflect.Zero(at.Shape.Type).Interface().(referrer); ok {
-		_, isAny := r.(AnyRef)
-		known = &aim{r.targets(types, *at.Field), strings.Split(at.Field.Tag.Get("words"), ","), isAny}
-	}
-	a.known[at.Shape] = known
-	return known
 }
 
 // resolve looks a plain id or key up in everything it may refer to.
