@@ -1,202 +1,118 @@
 //go:build unix
 
-// Command bench measures a change of one record as a whole process, loading,
-// checking and fsync included, against `git add && git commit` of one file in a
-// copy of the same repository. The two run in turn, so that the ratio holds when
-// the machine's speed drifts.
+// Command bench measures unmn as a whole process against what people would use
+// otherwise, on registers of several sizes that it makes for the purpose.
 //
-//	go run ./bench                      registers of 100 to 100 000 meetings
-//	go run ./bench -sizes 10000 -runs 15
+//	go run ./bench                              registers of 100 to 100 000 meetings
+//	go run ./bench -sizes 10000 -pairs 25
+//	go run ./bench -sizes 1000 -only change     only the works whose name begins so
+//	go run ./bench -json >measured.json
+//	go run ./bench -keep DIR                    keep the registers there, and use those that are there
 //
-// It needs git, and about 1 GB of space in the temporary folder for 100 000
-// meetings. It judges nothing: it prints what it measured.
+// Each work is done by unmn (A) and by the other (B) in turn, A B A B and so on, so
+// that the ratio of a pair holds when the machine's speed drifts. What is told is
+// the median of the pairs' ratios with the middle half of them beside it, of the
+// time by the clock and of the processor's; and the largest memory of either.
+//
+// Both sides are whole processes, started without a shell: loading, checking and
+// fsync are in it. "The bytes" is this program started again to do nothing but read
+// every file below records/. A register is meetings with attendance, agenda and
+// minutes, spread over a hundred years, entered in some fifty commits and packed.
+// It needs git, the go command, and for 100 000 meetings about 2 GB of space in the
+// temporary folder, which it leaves as it was. ajv-cli and Python's jsonschema are
+// measured where they are installed. It judges nothing.
 package main
 
 import (
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
-	"syscall"
-	"time"
-
-	"unmn/pkg/doc"
-	"unmn/pkg/network"
-	"unmn/pkg/record"
 )
 
+// options are what the command line says.
+type options struct {
+	sizes []int
+	pairs int
+	only  string
+	keep  string
+	json  bool
+}
+
 func main() {
+	var o options
 	sizes := flag.String("sizes", "100,1000,10000,100000", "numbers of meetings, separated by commas")
-	runs := flag.Int("runs", 9, "pairs of runs for each size")
+	flag.IntVar(&o.pairs, "pairs", 9, "pairs of runs of each work")
+	flag.StringVar(&o.only, "only", "", "only the works whose name begins with this")
+	flag.StringVar(&o.keep, "keep", "", "folder in which the registers are kept")
+	flag.BoolVar(&o.json, "json", false, "print what was measured as JSON")
+	bytes := flag.String("bytes", "", "read the files below this folder and do nothing else")
 	flag.Parse()
-	if err := run(*sizes, *runs); err != nil {
+	err := o.parse(*sizes)
+	switch {
+	case err != nil:
+	case *bytes != "":
+		err = readAll(*bytes)
+	default:
+		err = run(o)
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(sizes string, runs int) error {
+func (o *options) parse(sizes string) error {
+	for _, word := range strings.Split(sizes, ",") {
+		n, err := strconv.Atoi(word)
+		if err != nil || n < 1 {
+			return fmt.Errorf("%q is no number of meetings", word)
+		}
+		o.sizes = append(o.sizes, n)
+	}
+	if o.pairs < 1 {
+		return fmt.Errorf("%d pairs measure nothing", o.pairs)
+	}
+	return nil
+}
+
+// run measures every work on every register.
+func run(o options) error {
 	dir, err := os.MkdirTemp("", "unmn-bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir) //nolint:errcheck // a folder of our own in the temporary one
 	program := filepath.Join(dir, "unmn")
-	if err := command(".", "go", "build", "-trimpath", "-ldflags=-s -w", "-o", program, "./cmd/unmn"); err != nil {
+	// As releases are built: statically, without symbols.
+	if err := command(".", "env", "CGO_ENABLED=0", "go", "build", "-trimpath", "-ldflags=-s -w", "-o", program, "./cmd/unmn"); err != nil {
 		return err
 	}
-	fmt.Println("one record changed: unmn (A) against git add && git commit (B); medians of", runs, "pairs")
-	fmt.Printf("%9s %11s %11s %9s %11s %11s %9s\n", "meetings", "A wall ms", "B wall ms", "A/B", "A peak MB", "B peak MB", "A/B")
-	for _, word := range strings.Split(sizes, ",") {
-		n, err := strconv.Atoi(word)
-		if err != nil {
-			return err
-		}
-		if err := measure(filepath.Join(dir, word), program, n, runs); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// measure builds two copies of a register of n meetings and prints one row.
-func measure(dir, program string, n, runs int) error {
-	ours, theirs := filepath.Join(dir, "a"), filepath.Join(dir, "b")
-	if err := build(ours, program, n); err != nil {
-		return err
-	}
-	if err := command(dir, "cp", "-a", ours, theirs); err != nil {
-		return err
-	}
-	if err := command(theirs, "git", "update-index", "-q", "--refresh"); err != nil {
-		return err
-	}
-	var walls, peaks [2][]float64
-	var wallRatio, peakRatio []float64
-	for i := range runs + 1 {
-		a, err := timed(ours, program, "action", "new", fmt.Sprintf("Measure number %d", i), "--owner", "iom", "--due", "2027-01-31", "--source", "meeting/"+string(meetingID(n/2)))
-		if err != nil {
-			return err
-		}
-		script := fmt.Sprintf("echo 'a: b' > records/actions/2000/x%d.yaml && git add records/actions/2000/x%d.yaml && git commit -qm 'action: new'", i, i)
-		if i == 0 {
-			script = "mkdir -p records/actions/2000 && " + script
-		}
-		b, err := timed(theirs, "sh", "-c", script)
-		if err != nil {
-			return err
-		}
-		if i == 0 {
-			continue // the first pair warms the caches
-		}
-		for j, s := range []sample{a, b} {
-			walls[j], peaks[j] = append(walls[j], s.wall), append(peaks[j], s.peak)
-		}
-		wallRatio, peakRatio = append(wallRatio, a.wall/b.wall), append(peakRatio, a.peak/b.peak)
-	}
-	fmt.Printf("%9d %11.1f %11.1f %9.2f %11.1f %11.1f %9.2f\n", n,
-		median(walls[0]), median(walls[1]), median(wallRatio), median(peaks[0]), median(peaks[1]), median(peakRatio))
-	return os.RemoveAll(dir)
-}
-
-// build makes a register with n meetings through the program and plain files,
-// packed as a repository that has been used for a while.
-func build(dir, program string, n int) error {
-	if err := command(".", program, "init", dir, "--name", "Sample network", "--country", "RS", "--timezone", "Europe/Belgrade", "--reference", "UNMN-RS"); err != nil {
-		return err
-	}
-	set := record.Empty(network.Types()...)
-	for i := range n {
-		d := set.Draft()
-		if err := network.Meetings.Create(d, meetingID(i), meeting(i)); err != nil {
-			return err
-		}
-		c, err := d.Change("meeting")
-		if err != nil {
-			return err
-		}
-		for _, f := range c.Files {
-			name := filepath.Join(dir, filepath.FromSlash(f.Path))
-			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-				return err
-			}
-			if err := os.WriteFile(name, f.New, 0o666); err != nil {
-				return err
-			}
-		}
-	}
-	for _, args := range [][]string{{"config", "gc.auto", "0"}, {"add", "-A"}, {"commit", "-qm", "meetings"}, {"gc", "-q"}} {
-		if err := command(dir, "git", args...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// meetingID spreads the meetings over a hundred years, as many a year as it takes.
-func meetingID(i int) record.ID { return record.ID(fmt.Sprintf("%d-sample-%d", 1990+i%100, i)) }
-
-// meeting is one held meeting of ordinary size.
-func meeting(i int) network.Meeting {
-	m := network.Meeting{
-		Type: network.Extraordinary, Status: network.Held,
-		Start: doc.LocalTime(fmt.Sprintf("%d-03-04T10:00", 1990+i%100)), Place: doc.Plain("UN House"),
-		Reason: doc.Plain("asked for by members"), RequestedBy: []network.MemberRef{"undp"},
-		CalledBy: []record.Key{"co-chair-iom"}, Chairs: []record.Key{"co-chair-iom"},
-		Minutes: &network.Minutes{Status: network.MinutesDraft, PreparedBy: "iom"},
-	}
-	for _, party := range []network.PartyRef{"rco", "iom", "unhcr", "unicef", "undp"} {
-		m.Attendance = append(m.Attendance, network.Attendance{Party: party, Status: network.Present})
-	}
-	for j := range 5 {
-		m.Agenda = append(m.Agenda, network.AgendaItem{
-			ID: record.ID(fmt.Sprintf("item-%d", j)), Title: doc.Plain(fmt.Sprintf("Item %d of meeting %d", j, i)),
-			Purpose: network.ForDiscussion, Summary: doc.Plain("Members exchanged views.\n\nThe secretariat will come back to it."),
-		})
-	}
-	return m
-}
-
-// sample is one run of a whole process: wall time in milliseconds, and the largest
-// resident memory of it and its children in MB.
-type sample struct{ wall, peak float64 }
-
-func timed(dir, name string, args ...string) (sample, error) {
-	cmd := exec.Command(name, args...)
-	cmd.Dir = dir
-	cmd.Env = environment()
-	begin := time.Now()
-	out, err := cmd.CombinedOutput()
-	wall := time.Since(begin)
+	self, err := os.Executable()
 	if err != nil {
-		return sample{}, fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, out)
+		return err
 	}
-	peak := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss
-	return sample{float64(wall.Microseconds()) / 1000, float64(peak) / 1024}, nil
-}
-
-func command(dir, name string, args ...string) error {
-	cmd := exec.Command(name, args...)
-	cmd.Dir = dir
-	cmd.Env = environment()
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("%s %s: %w\n%s", name, strings.Join(args, " "), err, out)
+	kept := o.keep
+	if kept == "" {
+		kept = dir
 	}
-	return nil
-}
-
-// environment is the process's own with an identity for git and unmn.
-func environment() []string {
-	return append(os.Environ(),
-		"GIT_AUTHOR_NAME=Bench", "GIT_AUTHOR_EMAIL=bench@example.org",
-		"GIT_COMMITTER_NAME=Bench", "GIT_COMMITTER_EMAIL=bench@example.org")
-}
-
-func median(v []float64) float64 {
-	s := slices.Sorted(slices.Values(v))
-	return s[len(s)/2]
+	out := newReport(o)
+	for _, n := range o.sizes {
+		home, err := registerOf(kept, program, n)
+		if err != nil {
+			return err
+		}
+		b := bench{options: o, size: n, dir: dir, home: home, unmn: program, self: self, report: out}
+		if err := b.all(); err != nil {
+			return err
+		}
+		if o.keep == "" {
+			if err := os.RemoveAll(home); err != nil {
+				return err
+			}
+		}
+	}
+	return out.end()
 }
