@@ -110,18 +110,3 @@ func idCompletions(set *record.Set, kind string) []cobra.Completion {
 	}
 	return out
 }
-
-// completeAny completes a record of any kind, as kind/id.
-func (a *app) completeAny(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	set, _, err := a.head(cmd.Context())
-	if err != nil || len(args) > 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	var out []cobra.Completion
-	for _, t := range set.Types() {
-		for _, text := range idCompletions(set, t.Name()) {
-			out = append(out, t.Name()+"/"+text)
-		}
-	}
-	return out, cobra.ShellCompDirectiveNoFileComp
-}

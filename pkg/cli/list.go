@@ -48,7 +48,7 @@ func runList(ctx context.Context, a *app, t record.Type, flags readFlags, only *
 	if err := a.configure(ctx); err != nil {
 		return err
 	}
-	if err := knownFields(t, flags.fields()); err != nil {
+	if err := flags.check(); err != nil {
 		return err
 	}
 	set, _, err := a.head(ctx)
@@ -73,8 +73,8 @@ func runList(ctx context.Context, a *app, t record.Type, flags readFlags, only *
 	if err := set.Err(); err != nil {
 		return err
 	}
-	if flags.json != "" {
-		return a.printJSON(envelope(t.Name(), objects(items, flags.fields())))
+	if done, err := a.printRecords(flags, t, items); done {
+		return err
 	}
 	rows := make([][]string, len(items))
 	for i, item := range seen {

@@ -114,7 +114,7 @@ func (l *logFlags) check() error {
 	if l.limit < 0 {
 		return usagef("", "--limit cannot be %d; 0 means all", l.limit)
 	}
-	return nil
+	return l.readFlags.check()
 }
 
 // A teller has what every line of a history is told with.

@@ -27,7 +27,7 @@ func runRecordLog(ctx context.Context, a *app, text string, flags logFlags) erro
 	if err != nil {
 		return err
 	}
-	if flags.json != "" {
+	if h.flags.structured() {
 		return h.printJSON(steps)
 	}
 	if len(steps) == 0 {
@@ -178,11 +178,9 @@ func (h *history) printJSON(steps []toldStep) error {
 		}
 		objects = append(objects, o)
 	}
-	objects, err := h.flags.only(objects, "commit", "author", "email", "when", "subject", "reason", "sources", "change", "fields", "problems")
-	if err != nil {
-		return err
-	}
-	return h.app.printJSON(doc.Object{{Name: "version", Value: 1}, {Name: "kind", Value: h.kind.Name()}, {Name: "id", Value: h.id}, {Name: "changes", Value: objects}})
+	head := doc.Object{{Name: "version", Value: 1}, {Name: "kind", Value: h.kind.Name()}, {Name: "id", Value: h.id}}
+	return h.app.printObjects(h.flags.readFlags, head, "changes", objects,
+		"commit", "author", "email", "when", "subject", "reason", "sources", "change", "fields", "problems")
 }
 
 func fieldObjects(list []doc.Difference) []doc.Object {

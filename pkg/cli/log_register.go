@@ -20,6 +20,7 @@ func runRegisterLog(ctx context.Context, a *app, flags logFlags) error {
 	if err != nil {
 		return err
 	}
+	flags = t.flags
 	table := a.form(flags.format) == "table"
 	var rows [][]string
 	objects := []doc.Object{}
@@ -44,12 +45,9 @@ func runRegisterLog(ctx context.Context, a *app, flags logFlags) error {
 		}
 		rows = append(rows, []string{n.day(), n.who, n.subject, strings.Join(records, ", "), short(n.hash)})
 	}
-	if flags.json != "" {
-		objects, err = flags.only(objects, "commit", "author", "email", "when", "subject", "reason", "sources", "records")
-		if err != nil {
-			return err
-		}
-		return a.printJSON(doc.Object{{Name: "version", Value: 1}, {Name: "commits", Value: objects}})
+	if flags.structured() {
+		return a.printObjects(flags.readFlags, doc.Object{{Name: "version", Value: 1}}, "commits", objects,
+			"commit", "author", "email", "when", "subject", "reason", "sources", "records")
 	}
 	return a.printRows(flags.format, []string{"when", "who", "subject", "records", "commit"}, rows)
 }

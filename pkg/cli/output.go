@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -12,12 +13,16 @@ import (
 
 	"unmn/pkg/diag"
 	"unmn/pkg/doc"
+	"unmn/pkg/markdown"
+	"unmn/pkg/record"
+	"unmn/pkg/render"
 )
 
 // readFlags are the flags of commands that show records.
 type readFlags struct {
-	json   string // "" no JSON; "*" all fields; else names
-	format string
+	json     string // "" no JSON; "*" all fields; else names
+	format   string
+	template string
 }
 
 // jsonAll is what --json without names means.
@@ -30,19 +35,97 @@ func (r *readFlags) add(a *app, cmd *cobra.Command) {
 
 // addForm adds the flags of the form alone.
 func (r *readFlags) addForm(cmd *cobra.Command) {
-	addJSONFlag(cmd.Flags(), &r.json)
-	cmd.Flags().StringVar(&r.format, "format", "", "table, tsv, csv or md; a table on a terminal, tsv elsewhere")
-}
-
-// addShow is add for commands that show one record.
-func (r *readFlags) addShow(a *app, cmd *cobra.Command) {
-	a.addView(cmd)
-	addJSONFlag(cmd.Flags(), &r.json)
+	f := cmd.Flags()
+	addJSONFlag(f, &r.json)
+	f.StringVar(&r.format, "format", "", "table, tsv, csv, md or json; a table on a terminal, tsv elsewhere")
+	f.StringVar(&r.template, "template", "", "text made of what is shown, such as '{{range .}}{{.id}}{{end}}'")
+	//nolint:errcheck // fails only for a flag that does not exist
+	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
 }
 
 func addJSONFlag(f *pflag.FlagSet, value *string) {
 	f.StringVar(value, "json", "", "show JSON, of these fields only (--json=id,name)")
 	f.Lookup("json").NoOptDefVal = jsonAll
+}
+
+// formats are the forms that rows are shown in.
+func formats() []string { return []string{"table", "tsv", "csv", "md", "json"} }
+
+// check reads --format, and refuses two forms at once.
+func (r *readFlags) check() error {
+	if r.json != "" && r.format != "" || r.template != "" && r.json+r.format != "" {
+		return usagef("", "--json, --format and --template each say how to show the records; give one of them")
+	}
+	if r.format == "" {
+		return nil
+	}
+	format, err := pick(r.format, formats())
+	if err != nil {
+		return usagef("", "--format: %v", err)
+	}
+	if r.format = format; format == "json" {
+		r.json = jsonAll
+	}
+	return nil
+}
+
+// printRecords shows records as JSON or by a template, where that was asked for; it
+// is false where it was not.
+func (a *app) printRecords(r readFlags, t record.Type, items []record.Item) (bool, error) {
+	switch {
+	case r.json != "":
+		if err := knownFields(t, r.fields()); err != nil {
+			return true, err
+		}
+		return true, a.printJSON(envelope(t.Name(), objects(items, r.fields())))
+	case r.template != "":
+		return true, a.printTemplate(r.template, objects(items, nil), t.Shape().Names())
+	}
+	return false, nil
+}
+
+// structured reports that JSON or a template was asked for.
+func (r *readFlags) structured() bool { return r.json != "" || r.template != "" }
+
+// printObjects shows objects with the members that are known as JSON, below head
+// and under a name, or by a template.
+func (a *app) printObjects(r readFlags, head doc.Object, name string, objects []doc.Object, known ...string) error {
+	if r.template != "" {
+		return a.printTemplate(r.template, objects, known)
+	}
+	objects, err := r.only(objects, known...)
+	if err != nil {
+		return err
+	}
+	return a.printJSON(append(head, doc.Member{Name: name, Value: objects}))
+}
+
+// printTemplate fills a template with objects as JSON has them; a field that one
+// does not have is empty.
+func (a *app) printTemplate(source string, records []doc.Object, names []string) error {
+	text, err := json.Marshal(records)
+	if err != nil {
+		return err
+	}
+	var data []any
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.UseNumber()
+	if err := dec.Decode(&data); err != nil {
+		return err
+	}
+	for _, one := range data {
+		for _, name := range names {
+			if fields := one.(map[string]any); fields[name] == nil {
+				fields[name] = ""
+			}
+		}
+	}
+	out, err := render.Fill(source, data)
+	if err != nil {
+		return usagef("what is shown is gone through with `{{range .}}{{.NAME}}{{end}}`, NAME as in --json", "--%v", err)
+	}
+	_, err = io.WriteString(a.env.Out, out)
+	return err
 }
 
 // fields are the names given to --json; none means all.
@@ -88,7 +171,7 @@ func (a *app) printRows(format string, header []string, rows [][]string) error {
 	case "md":
 		return writeMarkdown(a.env.Out, header, rows)
 	}
-	return usagef("", "--format cannot be %q; it is table, tsv, csv or md", format)
+	return usagef("", "the preference output cannot be %q; it is table, tsv, csv or md", format)
 }
 
 // form is the form of rows: the one asked for, the preferred one, or what suits where
@@ -149,7 +232,7 @@ func writeMarkdown(w io.Writer, header []string, rows [][]string) error {
 	var b strings.Builder
 	line := func(row []string) {
 		for _, v := range row {
-			fmt.Fprintf(&b, "| %s ", strings.NewReplacer(`\`, `\\`, "|", `\|`, "<", "&lt;").Replace(v))
+			fmt.Fprintf(&b, "| %s ", markdown.EscapeCell(v))
 		}
 		b.WriteString("|\n")
 	}

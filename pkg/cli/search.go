@@ -50,6 +50,9 @@ their title or name come first.`,
 }
 
 func runSearch(ctx context.Context, a *app, words []string, flags searchFlags) error {
+	if err := flags.readFlags.check(); err != nil {
+		return err
+	}
 	if err := a.checkSearch(words, flags); err != nil {
 		return err
 	}
@@ -68,7 +71,7 @@ func runSearch(ctx context.Context, a *app, words []string, flags searchFlags) e
 	if flags.limit > 0 && all > flags.limit {
 		hits = hits[:flags.limit]
 	}
-	if flags.json != "" {
+	if flags.structured() {
 		return a.printHits(hits, flags)
 	}
 	rows := make([][]string, len(hits))
@@ -119,9 +122,5 @@ func (a *app) printHits(hits []record.Hit, flags searchFlags) error {
 	for i, hit := range hits {
 		objects[i] = doc.Object{{Name: "kind", Value: hit.Item.Type.Name()}, {Name: "id", Value: hit.Item.ID}, {Name: "field", Value: hit.Field}, {Name: "text", Value: hit.Excerpt}}
 	}
-	objects, err := flags.only(objects, "kind", "id", "field", "text")
-	if err != nil {
-		return err
-	}
-	return a.printJSON(doc.Object{{Name: "version", Value: 1}, {Name: "hits", Value: objects}})
+	return a.printObjects(flags.readFlags, doc.Object{{Name: "version", Value: 1}}, "hits", objects, "kind", "id", "field", "text")
 }

@@ -17,19 +17,9 @@ func newSetCommand(a *app, t record.Type) *cobra.Command {
 	var flags writeFlags
 	name := t.Name()
 	cmd := &cobra.Command{
-		Use:   "set ID FIELD=VALUE...",
-		Short: "Change fields of one " + name,
-		Long: `set changes fields of a record in one change. A field of a field is named with dots,
-an item of a list by its number or its key, a text in one language by the language:
-
-  FIELD=VALUE            a value; a list has commas between its values
-  FIELD=                 no value; of an item, the item goes
-  FIELD+=A,B  FIELD-=A   values of a list more, or less
-  LIST.2.FIELD=VALUE     a field of the second item; the number after the last makes one
-  LIST.KEY.FIELD=VALUE   a field of the item with that key
-  FIELD.sr-Cyrl=VALUE    a text in one language
-
-` + fieldsHelp(t.Shape()) + "\n" + writeExits,
+		Use:               "set ID FIELD=VALUE...",
+		Short:             "Change fields of one " + name,
+		Long:              setHelp + "\n" + writeExits,
 		Args:              exactly("the id of a " + name),
 		ValidArgsFunction: a.completeSet(t),
 	}
@@ -48,8 +38,25 @@ an item of a list by its number or its key, a text in one language by the langua
 		return runSet(cmd.Context(), a, t, text, args, flags)
 	}
 	flags.add(cmd)
+	help := cmd.HelpFunc()
+	cmd.SetHelpFunc(func(cmd *cobra.Command, args []string) { // the list is made for who asks
+		cmd.Long = setHelp + "\n" + fieldsHelp(t.Shape()) + "\n" + writeExits
+		help(cmd, args)
+	})
 	return cmd
 }
+
+// setHelp says how fields are named.
+const setHelp = `set changes fields of a record in one change. A field of a field is named with dots,
+an item of a list by its number or its key, a text in one language by the language:
+
+  FIELD=VALUE            a value; a list has commas between its values
+  FIELD=                 no value; of an item, the item goes
+  FIELD+=A,B  FIELD-=A   values of a list more, or less
+  LIST.2.FIELD=VALUE     a field of the second item; the number after the last makes one
+  LIST.KEY.FIELD=VALUE   a field of the item with that key
+  FIELD.sr-Cyrl=VALUE    a text in one language
+`
 
 // fieldsHelp lists what can be set, with what it is.
 func fieldsHelp(shape *doc.Shape) string {
@@ -61,8 +68,15 @@ func fieldsHelp(shape *doc.Shape) string {
 	return b.String()
 }
 
-// exampleOf is the field that examples set.
-func exampleOf(shape *doc.Shape) string { return doc.Assignables(shape)[0].Path }
+// exampleOf is the field that examples set: the first that takes one value.
+func exampleOf(shape *doc.Shape) string {
+	for _, f := range shape.Fields {
+		if doc.Settable(f) {
+			return f.Name
+		}
+	}
+	return shape.Fields[0].Name
+}
 
 func runSet(ctx context.Context, a *app, t record.Type, text string, args []string, flags writeFlags) error {
 	help := "`unmn " + t.Name() + " set --help` lists the fields"

@@ -33,7 +33,7 @@ func newShowCommand(a *app, t record.Type) *cobra.Command {
 			return runShow(cmd.Context(), a, t.Name()+"/"+t.Name(), flags)
 		}
 	}
-	flags.addShow(a, cmd)
+	flags.add(a, cmd)
 	return cmd
 }
 
@@ -45,16 +45,19 @@ func newShowAnyCommand(a *app) *cobra.Command {
 		Short:             "Show one record of any kind",
 		Example:           "  unmn show member/iom\n  unmn show iom --json",
 		Args:              exactly("a record, as member/iom"),
-		ValidArgsFunction: a.completeAny,
+		ValidArgsFunction: a.completeRecords,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return runShow(cmd.Context(), a, args[0], flags)
 		},
 	}
-	flags.addShow(a, cmd)
+	flags.add(a, cmd)
 	return cmd
 }
 
 func runShow(ctx context.Context, a *app, text string, flags readFlags) error {
+	if err := flags.check(); err != nil {
+		return err
+	}
 	set, _, err := a.head(ctx)
 	if err != nil {
 		return err
@@ -67,11 +70,15 @@ func runShow(ctx context.Context, a *app, text string, flags readFlags) error {
 	if !there {
 		a.note("note: %s %q was not there on %s", item.Type.Name(), item.ID, a.view.on.Date)
 	}
-	if flags.json != "" {
-		if err := knownFields(item.Type, flags.fields()); err != nil {
-			return err
+	if done, err := a.printRecords(flags, item.Type, []record.Item{item}); done {
+		return err
+	}
+	if flags.format != "" {
+		rows := [][]string{{"id", string(item.ID)}}
+		for _, leaf := range doc.Leaves(item.Type.Shape(), item.Rec()) {
+			rows = append(rows, []string{leaf.Path, leaf.Value})
 		}
-		return a.printJSON(envelope(item.Type.Name(), objects([]record.Item{item}, flags.fields())))
+		return a.printRows(flags.format, []string{"field", "value"}, rows)
 	}
 	head := "# " + item.Type.Name() + "/" + string(item.ID)
 	if a.view.on.Date != "" {

@@ -150,3 +150,23 @@ func TestCombine(t *testing.T) {
 		t.Error("nothing was read as a record")
 	}
 }
+
+// TestLeavesAreAssignable: the paths a record is shown by are those its values are
+// set by, and InForce leaves a record without dated rows alone.
+func TestLeavesAreAssignable(t *testing.T) {
+	shape, v := tourShape(), aTour()
+	v.Guide, v.Claims, v.Day = &tourGuide{"Post"}, []Text{Plain("so"), {"en": "and"}}, "2026-05-14"
+	leaves := Leaves(shape, v)
+	if len(leaves) != 14 {
+		t.Errorf("%d leaves: %v", len(leaves), leaves)
+	}
+	for _, l := range leaves {
+		again := Clone(shape, v)
+		if err := (Assignment{Path: l.Path, Text: l.Value}).Apply(shape, again, nil); err != nil || !Equal(shape, v, again) {
+			t.Errorf("%s=%s: %v", l.Path, l.Value, err)
+		}
+	}
+	if InForce(shape, v, "2026-05-14") != any(v) {
+		t.Error("a record without dated rows was copied")
+	}
+}
