@@ -72,10 +72,17 @@ func (d *Date) UnmarshalText(b []byte) error {
 // MarshalText writes the date as it is.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d), nil }
 
+// day is the regular expression of a day that exists, leap years and all: not every
+// program that reads a JSON Schema checks its formats.
+const day = `(` + year + `-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|` + year + `-(0[13-9]|1[0-2])-(29|30)|` + year + `-(0[13578]|1[02])-31|` + leapYear + `-02-29)`
+
+const (
+	year     = `(19|[2-9][0-9])[0-9]{2}`
+	leapYear = `((19|[2-9][0-9])(0[48]|[2468][048]|[13579][26])|(2[048]|[468][048]|[3579][26])00)`
+)
+
 // Pattern is the regular expression of the text, for JSON Schema.
-func (Date) Pattern() string {
-	return `^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$`
-}
+func (Date) Pattern() string { return `^` + day + `$` }
 
 // Format is the format name of JSON Schema.
 func (Date) Format() string { return "date" }
@@ -143,6 +150,4 @@ func (t *LocalTime) UnmarshalText(b []byte) error {
 func (t LocalTime) MarshalText() ([]byte, error) { return []byte(t), nil }
 
 // Pattern is the regular expression of the text, for JSON Schema.
-func (LocalTime) Pattern() string {
-	return `^(19|[2-9][0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]$`
-}
+func (LocalTime) Pattern() string { return `^` + day + `T([01][0-9]|2[0-3]):[0-5][0-9]$` }

@@ -2,6 +2,7 @@ package doc
 
 import (
 	"errors"
+	"fmt"
 	"regexp"
 	"testing"
 	"time"
@@ -19,6 +20,8 @@ func FuzzDate(f *testing.F) {
 		switch {
 		case err != nil && (d != "" || !errors.Is(err, ErrDate)):
 			t.Fatalf("%q: %q %v", s, d, err)
+		case err != nil && days.MatchString(s):
+			t.Fatalf("%q is a date to its pattern", s)
 		case err == nil && (string(d) != s || !days.MatchString(s) || DateOf(d.Time()) != d || d.AddDays(1) <= d && s != "9999-12-31"):
 			t.Fatalf("%q is a date", s)
 		}
@@ -35,4 +38,27 @@ func FuzzDate(f *testing.F) {
 			}
 		}
 	})
+}
+
+// The pattern of a date knows the calendar: over all days that can be written it
+// says what ParseDate says.
+func TestThePatternOfADateKnowsTheCalendar(t *testing.T) {
+	days := regexp.MustCompile(Date("").Pattern())
+	years := []int{1899, 1900, 1904, 1999, 2000, 2023, 2024, 2100, 2400, 9999}
+	if more := runs(0); more > 0 {
+		years = nil
+		for y := range 10_000 {
+			years = append(years, y)
+		}
+	}
+	for _, y := range years {
+		for m := range 14 {
+			for d := range 33 {
+				s := fmt.Sprintf("%04d-%02d-%02d", y, m, d)
+				if _, err := ParseDate(s); (err == nil) != days.MatchString(s) {
+					t.Fatalf("%s: %v", s, err)
+				}
+			}
+		}
+	}
 }

@@ -25,10 +25,11 @@ import (
 func TestTheSchemaAgreesWithTheDecoder(t *testing.T) {
 	for _, kind := range network.Types() {
 		t.Run(kind.Name(), func(t *testing.T) {
+			t.Parallel()
 			schema := compile(t, kind)
 			g := generator{t: t, r: rand.New(rand.NewPCG(1, 2))}
 			accepted, refused := 0, 0
-			for range 40 {
+			for range runs(40) {
 				rec := reflect.New(kind.Shape().Type)
 				g.fill(kind.Shape(), rec.Elem(), nil, 0)
 				text := string(doc.Encode(kind.Shape(), rec.Interface(), ""))
@@ -72,7 +73,7 @@ func agree(t *testing.T, kind record.Type, schema *jsonschema.Schema, text strin
 }
 
 // beyond reports a problem that a JSON Schema cannot see: how the text is written,
-// what is in a list twice, and days, zones and names that no pattern tells.
+// what is in a list twice, and zones and names that no pattern tells.
 func beyond(p diag.Problem) bool {
 	switch p.Rule {
 	case doc.RuleSyntax, doc.RuleCharacter, doc.RuleAmbiguous:
@@ -80,7 +81,7 @@ func beyond(p diag.Problem) bool {
 	case doc.RuleField:
 		return strings.Contains(p.Message, "second time") || strings.Contains(p.Message, "twice")
 	}
-	for _, part := range []string{"there is no such day", "Windows cannot store", "is no time zone", "is a whole number", "is longer than"} {
+	for _, part := range []string{"Windows cannot store", "is no time zone", "is a whole number", "is longer than"} {
 		if strings.Contains(p.Message, part) {
 			return true
 		}
