@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -32,13 +33,13 @@ func (a *app) loadConfig(root string) (*config, error) {
 			Language string `mapstructure:"language"`
 			Output   string `mapstructure:"output"`
 		}{}
-		if err := readConfig(filepath.Join(root, ".unmn.yaml"), &shared); err != nil {
+		if err := readConfig(root, sharedConfig, &shared); err != nil {
 			return nil, err
 		}
 		c.Language, c.Output = shared.Language, shared.Output
 	}
 	if dir := a.configDir(); dir != "" {
-		if err := readConfig(filepath.Join(dir, "config.yaml"), c); err != nil {
+		if err := readConfig(dir, "config.yaml", c); err != nil {
 			return nil, err
 		}
 	}
@@ -70,14 +71,25 @@ func (a *app) configDir() string {
 	return ""
 }
 
-// readConfig reads one file over what into holds; a missing file changes nothing.
-func readConfig(name string, into any) error {
-	data, err := os.ReadFile(name)
+// sharedConfig is the file of preferences in the folder of a register.
+const sharedConfig = ".unmn.yaml"
+
+// mostConfig is how many bytes of preferences are read: there are three of them.
+const mostConfig = 16 << 10
+
+// readConfig reads one file of a folder over what into holds; a missing file changes
+// nothing. No link leads out of the folder: it may be somebody else's repository.
+func readConfig(dir, file string, into any) error {
+	name := filepath.Join(dir, file)
+	data, err := readInside(dir, file)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if len(data) > mostConfig {
+		return fmt.Errorf("%s: preferences of more than %d bytes are not read", name, mostConfig)
 	}
 	v := viper.New()
 	v.SetConfigType("yaml")
@@ -88,4 +100,26 @@ func readConfig(name string, into any) error {
 		return &hinted{fmt.Sprintf("%s: %s", name, strings.ReplaceAll(err.Error(), "\n", " ")), "the keys are language, output and, in your own file, editor"}
 	}
 	return nil
+}
+
+// readInside reads the beginning of a regular file in a folder.
+func readInside(dir, file string) ([]byte, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close() //nolint:errcheck // only read
+	fi, err := root.Stat(file)
+	if err == nil && !fi.Mode().IsRegular() {
+		err = errors.New("it is no regular file")
+	}
+	if err != nil {
+		return nil, err
+	}
+	f, err := root.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close() //nolint:errcheck // only read
+	return io.ReadAll(io.LimitReader(f, mostConfig+1))
 }
