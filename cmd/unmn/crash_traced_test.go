@@ -48,7 +48,7 @@ func breaches() map[string][]string {
 }
 
 // brokenCalls needs strace; without it failingDisk stands alone.
-func (p *proof) brokenCalls(t *testing.T) {
+func (p *proof) brokenCalls(t *testing.T, y *tally) {
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		t.Skip("strace is not installed")
@@ -56,7 +56,7 @@ func (p *proof) brokenCalls(t *testing.T) {
 	if out, err := exec.Command(strace, "-f", "-qq", "-o", os.DevNull, "true").CombinedOutput(); err != nil {
 		t.Skipf("strace does not work here: %v\n%s", err, out)
 	}
-	if p.typed != "" {
+	if p.edits() {
 		t.Skip("the editor needs a terminal")
 	}
 	program, err := exec.LookPath("unmn") // this test as the program, see TestMain
@@ -66,11 +66,13 @@ func (p *proof) brokenCalls(t *testing.T) {
 	tr := tracer{p, strace, program}
 	all := tr.breaches(t)
 	tried := all
-	if n := sampled(1); n > 0 {
-		tried = pick(all, n, 7*len(p.line))
+	n := sampled(1)
+	if everything() {
+		n = 400 // those of reading calls are many and alike
 	}
-	counts := tryAll(t, p, tried, tr.try)
-	t.Logf("%d breaches of system calls, %d runs, %v", len(all), len(tried), counts)
+	tried = pick(all, n, 7*len(p.line))
+	y.calls = tryAll(t, p, tried, y.wrong, tr.try)
+	t.Logf("%d breaches of system calls, %d runs, %v", len(all), y.calls, y.wrong)
 }
 
 // A tracer runs the write of a proof in a process that strace watches.

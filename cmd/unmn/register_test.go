@@ -28,10 +28,10 @@ type register struct {
 
 // A run is one run of unmn in this process.
 type run struct {
-	line  string
-	input string
-	typed string // a file whose text the editor types; at a terminal then
-	fault func(op, path string) error
+	line   string
+	input  string
+	editor string // the editor; at a terminal then
+	fault  func(op, path string) error
 }
 
 const proofDay = "2026-12-10T09:00:00+01:00"
@@ -78,8 +78,8 @@ func (r *register) env() map[string]string {
 // unmn runs a command line in this process.
 func (r *register) unmn(c run) (out, said string, status int) {
 	env := r.env()
-	if c.typed != "" {
-		env["UNMN_EDITOR"] = "cp " + c.typed
+	if c.editor != "" {
+		env["UNMN_EDITOR"] = c.editor
 	} else {
 		// A process that is being started beside this holds our lock until it has closed
 		// what it inherits; one program alone never sees that.
@@ -88,7 +88,7 @@ func (r *register) unmn(c run) (out, said string, status int) {
 	}
 	var o, e bytes.Buffer
 	status = cli.Main(context.Background(), cli.Env{
-		Args: words(c.line), Dir: r.dir, In: strings.NewReader(c.input), Out: &o, Err: &e, InIsTerm: c.typed != "", OutIsTerm: c.typed != "",
+		Args: words(c.line), Dir: r.dir, In: strings.NewReader(c.input), Out: &o, Err: &e, InIsTerm: c.editor != "", OutIsTerm: c.editor != "",
 		Now: func() time.Time { return moment(proofDay) }, Getenv: func(k string) string { return env[k] },
 		Templates: templates.FS, Version: "test", Fault: c.fault,
 	})
@@ -156,6 +156,20 @@ func (r *register) prepare(t testing.TB, w write) {
 			t.Fatalf("%s: %s", line, said)
 		}
 	}
+}
+
+// of is the run of a write, with what its editor needs.
+func (r *register) of(w write) (run, error) {
+	c := run{line: w.line, input: w.input}
+	if !w.edits() {
+		return c, nil
+	}
+	file := filepath.Join(r.home, "typed.txt")
+	c.editor = "cp " + file
+	if w.adds != "" {
+		c.editor = `sh -c 'cat "` + file + `" >> "$0"'`
+	}
+	return c, os.WriteFile(file, []byte(w.typed+w.adds), 0o666)
 }
 
 // copyTo is the register in another place.

@@ -15,9 +15,11 @@ type write struct {
 	setup []string          // command lines before it; those that begin with "git " are git's
 	files map[string]string // what is laid in the folder before it, by hand
 	input string            // standard input
-	typed string            // what is typed in the editor
+	typed string            // what the editor makes of its file
+	adds  string            // what the editor adds to its file
 	only  string            // the command records nothing, it changes these files
 	empty bool              // it begins in an empty folder, not in the sample register
+	twin  bool              // another line proves the same code: the samples leave this one out
 }
 
 const (
@@ -29,7 +31,7 @@ const (
 
 // writes is the table. A new command that writes brings its line.
 func writes() []write {
-	return []write{
+	list := []write{
 		{words: "action done", line: `action done 2026-q4-inform-the-municipalities --evidence "letter 12/26"`},
 		{words: "action new", line: `action new "Translate the protocol" --owner undp --due 2027-01-31 --source meeting/2026-q4`},
 		{words: "decision new", line: `decision new "Common calendar" --date 2026-12-10 --question "Shall there be one calendar?" --proposed-by iom`},
@@ -56,7 +58,26 @@ func writes() []write {
 		{words: "schema", line: "schema --write", files: map[string]string{"records/schema/member.json": "{}\n", "records/schema/group.json": "{}\n"},
 			setup: []string{`git commit -qm "an older program" -- records/schema`}},
 	}
+	// The verbs that every kind has, on a record of each.
+	for kind, id := range map[string]string{"action": "2026-q4-inform-the-municipalities", "decision": "2026-09-28-joint-data-protocol", "group": "data",
+		"meeting": "2027-q1", "member": "undp", "network": "", "partner": "scrm", "terms": ""} {
+		list = append(list,
+			write{words: kind + " set", line: kind + " set " + id + ` notes="Agreed by telephone"`, twin: kind != "member"},
+			write{words: kind + " edit", line: kind + " edit " + id, adds: "\nnotes: Agreed by telephone\n", twin: kind != "member"})
+	}
+	slices.SortStableFunc(list, func(a, b write) int { return strings.Compare(a.words, b.words) })
+	return list
 }
+
+// sampledWrites are the lines that are tried in every "go test".
+func sampledWrites() []write {
+	if everything() {
+		return writes()
+	}
+	return slices.DeleteFunc(writes(), func(w write) bool { return w.twin })
+}
+
+func (w write) edits() bool { return w.typed != "" || w.adds != "" }
 
 // otherProofs are the writing commands whose proof is not a line of the table: they
 // make many commits.

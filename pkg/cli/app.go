@@ -27,6 +27,8 @@ type app struct {
 	view   view
 	conf   *config
 	git    *repo.Repo
+
+	recorded string // the commit that was made, "" while there is none
 }
 
 // globals are the flags that every command has.
@@ -234,6 +236,7 @@ func (a *app) writeThen(ctx context.Context, w writeFlags, next func() string, p
 	if result == nil {
 		return err
 	}
+	a.recorded = result.Hash
 	a.warn(warned)
 	if tell := a.showResult(result, next(), w.json); tell != nil {
 		return tell
@@ -246,6 +249,9 @@ func (a *app) writeThen(ctx context.Context, w writeFlags, next func() string, p
 func (a *app) propose(s *record.Set, w writeFlags, plan planner) (*record.Change, diag.List, error) {
 	c, err := plan(s)
 	if err != nil {
+		if unread := s.Err(); unread != nil {
+			return nil, nil, unread // what could not be read is not absent
+		}
 		return nil, nil, a.joined(s, err)
 	}
 	if w.reason != "" {

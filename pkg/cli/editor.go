@@ -103,11 +103,13 @@ func (e *editing) lost(ctx context.Context, temporary string, err error, text st
 	if e.keptHead != nil {
 		text = e.keptHead() + text
 	}
-	file := e.app.keep(ctx, e.keptName, text)
-	if file == "" {
-		e.stays, file = true, temporary
+	where, beside := e.app.keep(ctx, e.keptName, text)
+	switch {
+	case beside:
+		where += "; `" + e.resume + "` opens it again"
+	case where == "":
+		e.stays, where = true, temporary
 	}
-	where := file + "; `" + e.resume + "` opens it again"
 	if err == nil {
 		e.app.note("note: what was typed is kept in %s", where)
 		return nil

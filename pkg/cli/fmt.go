@@ -50,7 +50,7 @@ func runFmt(ctx context.Context, a *app, list bool, files []string) error {
 		return err
 	}
 	if len(files) > 0 {
-		if files, err = a.inRepository(r, files); err != nil {
+		if files, err = a.inRepository(ctx, r, files); err != nil {
 			return err
 		}
 	} else {
@@ -86,23 +86,35 @@ func recordFiles(set *record.Set) []string {
 	return out
 }
 
-// inRepository turns the user's names into paths from the root of the repository.
-func (a *app) inRepository(r *repo.Repo, names []string) ([]string, error) {
+// inRepository turns the user's names of files, in the folder or recorded, into
+// paths from the root of the repository.
+func (a *app) inRepository(ctx context.Context, r *repo.Repo, names []string) ([]string, error) {
 	out := make([]string, len(names))
+	head, err := r.At(ctx, "HEAD")
+	if err != nil {
+		return nil, err
+	}
 	root, err := filepath.EvalSymlinks(r.Root())
 	if err != nil {
 		return nil, err
 	}
 	for i, name := range names {
-		full, err := filepath.EvalSymlinks(a.path(name))
+		// The file itself may be gone: that is an edit as well.
+		dir, err := filepath.EvalSymlinks(filepath.Dir(a.path(name)))
 		if err != nil {
 			return nil, usagef("", "there is no file %q", name)
 		}
-		rel, err := filepath.Rel(root, full)
+		rel, err := filepath.Rel(root, filepath.Join(dir, filepath.Base(name)))
 		if err != nil || !filepath.IsLocal(rel) {
 			return nil, usagef("", "%q is not in this repository", name)
 		}
 		out[i] = filepath.ToSlash(rel)
+		if _, err := fs.Stat(r.WorkTree(), out[i]); !isMissing(err) {
+			continue
+		}
+		if _, err := fs.Stat(head, out[i]); isMissing(err) {
+			return nil, usagef("", "there is no file %q", name)
+		}
 	}
 	return out, nil
 }

@@ -87,6 +87,9 @@ func runInit(ctx context.Context, a *app, o initOptions, args []string) error {
 		return err
 	}
 	result, err := r.Commit(ctx, func(*repo.Snapshot) (*record.Change, error) { return change, nil }, by)
+	if result != nil {
+		a.recorded = result.Hash
+	}
 	if err != nil {
 		return err
 	}

@@ -98,7 +98,8 @@ func runMinutesTake(ctx context.Context, a *app, o minutesTake, meeting string) 
 	if err == nil || strings.TrimSpace(string(text)) == "" {
 		return err
 	}
-	return a.keeping(err, a.keep(ctx, keptName(meeting, "input"), string(text)))
+	file, _ := a.keep(ctx, keptName(meeting, "input"), string(text))
+	return a.keeping(err, file)
 }
 
 // mostNotes is how many bytes are read from standard input; notes are refused at
@@ -144,7 +145,11 @@ func (a *app) takeMinutes(ctx context.Context, o minutesTake, meeting string, n 
 
 // keeping says, after the error, where what was typed is kept.
 func (a *app) keeping(err error, file string) error {
-	if err == nil || file == "" {
+	if err == nil {
+		return nil
+	}
+	if file == "" {
+		a.note("note: what was typed could not be kept")
 		return err
 	}
 	var list diag.List
@@ -167,26 +172,26 @@ func keptName(meeting, from string) string {
 
 // keep stores notes that could not be recorded: in the repository's own folder, or
 // where there is none among the temporary files. It is the name of the file, ""
-// when it could not be written.
-func (a *app) keep(ctx context.Context, name, text string) string {
+// when it could not be written; beside says that the editor finds it again.
+func (a *app) keep(ctx context.Context, name, text string) (file string, beside bool) {
 	if r, err := a.repo(ctx); err == nil {
 		if file, err := r.Keep(name, []byte(text)); err == nil {
 			if file = filepath.FromSlash(file); !filepath.IsAbs(file) {
 				file = filepath.Join(r.Root(), file)
 			}
 			if near, err := filepath.Rel(a.dir(), file); err == nil && filepath.IsLocal(near) {
-				return near
+				return near, true
 			}
-			return file
+			return file, true
 		}
 	}
 	f, err := os.CreateTemp("", "unmn-notes-*.txt")
 	if err != nil {
-		return ""
+		return "", false
 	}
 	_, err = f.WriteString(text)
 	if errors.Join(err, f.Close()) != nil {
-		return ""
+		return "", false
 	}
-	return f.Name()
+	return f.Name(), false
 }

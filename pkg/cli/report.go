@@ -57,11 +57,32 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 		return statusRecords
 	}
 	message, hint, status := a.classify(cmd, err)
+	if status == statusFailed {
+		message = a.outcome(cmd, message)
+	}
 	a.note("unmn: %s", message)
 	if hint != "" {
 		a.note("hint: %s", hint)
 	}
 	return status
+}
+
+// outcome adds to the message of a failure what became of the change: it is the
+// truth that the user needs most.
+func (a *app) outcome(cmd *cobra.Command, message string) string {
+	const unchanged, unmade = "nothing was changed", "no register was made"
+	switch {
+	case cmd == nil:
+	case strings.Contains(message, "is recorded"), strings.Contains(message, unchanged), strings.Contains(message, unmade):
+		return message
+	case a.recorded != "":
+		return fmt.Sprintf("the change is recorded as %s, but: %s", short(a.recorded), message)
+	case cmd.CommandPath() == "unmn init":
+		return message + "; " + unmade
+	case cmd.Flags().Lookup("dry-run") != nil:
+		return message + "; " + unchanged
+	}
+	return message
 }
 
 // classify says what an error means for the user.

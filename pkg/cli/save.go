@@ -44,7 +44,7 @@ func runSave(ctx context.Context, a *app, files []string, flags writeFlags) erro
 		return err
 	}
 	if len(files) > 0 {
-		if files, err = a.inRepository(r, files); err != nil {
+		if files, err = a.inRepository(ctx, r, files); err != nil {
 			return err
 		}
 	} else if files, err = edited(ctx, r); err != nil {

@@ -46,8 +46,11 @@ func (s *Set) Find(kind, text string) (ID, error) {
 // namesake is the kind that has the id, of those that share their ids with a kind.
 func (s *Set) namesake(kind string, id ID) string {
 	t, ok := s.named[kind]
-	for _, other := range s.types {
-		if ok && other.Name() != kind && sharesIDs(t, other) && s.exists(other.Name(), id) {
+	if !ok {
+		return ""
+	}
+	for _, other := range s.aims.sharing(t, s.types) {
+		if s.exists(other.Name(), id) {
 			return other.Name()
 		}
 	}

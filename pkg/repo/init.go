@@ -51,7 +51,12 @@ func (p site) init(ctx context.Context, env Env, dir string) (*Repo, error) {
 	if err != nil {
 		return nil, settle(err, unchanged)
 	}
-	if begun && isRepository(filepath.Join(dir, ".git")) {
+	if begun {
+		if begun, err = isRepository(filepath.Join(dir, ".git")); err != nil {
+			return nil, settle(err, unchanged)
+		}
+	}
+	if begun {
 		return reopen(ctx, env, dir)
 	}
 	if err := layOut(disk{fault: env.Fault}, dir); err != nil {
@@ -123,8 +128,8 @@ func (p site) check(dir string) (begun bool, err error) {
 // holdsHistory reports whether a git directory without a HEAD was ever more than
 // an init that was cut off.
 func holdsHistory(git string) bool {
-	if isRepository(git) {
-		return false
+	if whole, err := isRepository(git); whole || err != nil {
+		return err != nil
 	}
 	for _, name := range []string{"index", "packed-refs", "logs", "modules", "worktrees", "commondir"} {
 		if _, err := os.Lstat(filepath.Join(git, name)); err == nil {

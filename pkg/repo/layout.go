@@ -37,22 +37,9 @@ func (l layout) place() string {
 // find walks upwards to the folder that holds ".git", or to a bare repository.
 func find(dir string) (layout, error) {
 	for at := dir; ; at = filepath.Dir(at) {
-		git := filepath.Join(at, ".git")
-		fi, err := os.Lstat(git)
-		if err == nil && fi.Mode()&fs.ModeSymlink != 0 {
-			if git, err = filepath.EvalSymlinks(git); err == nil {
-				fi, err = os.Lstat(git)
-			}
-		}
-		switch {
-		case err == nil && fi.IsDir() && isRepository(git):
-			return layout{at, git, git}, nil
-		case err == nil && fi.Mode().IsRegular():
-			return followGitFile(at, git)
-		case err != nil && !absent(err):
-			return layout{}, failed("cannot look for a repository in "+quote(at), err)
-		case isRepository(at):
-			return layout{"", at, at}, nil
+		l, found, err := findAt(at)
+		if found || err != nil {
+			return l, err
 		}
 		if filepath.Dir(at) == at {
 			return layout{}, &Error{Kind: NoRepository, Message: "there is no register in " + quote(dir) + " or above it",
@@ -61,15 +48,46 @@ func find(dir string) (layout, error) {
 	}
 }
 
-// isRepository reports whether a folder is a git directory, by git's own test.
-func isRepository(dir string) bool {
-	for _, name := range []string{"objects", "refs"} {
-		if fi, err := os.Stat(filepath.Join(dir, name)); err != nil || !fi.IsDir() {
-			return false
+// findAt is the repository of a folder, false when there is none. What cannot be
+// looked at is an error: not knowing is not no.
+func findAt(at string) (layout, bool, error) {
+	git := filepath.Join(at, ".git")
+	fi, err := os.Lstat(git)
+	if err == nil && fi.Mode()&fs.ModeSymlink != 0 {
+		if git, err = filepath.EvalSymlinks(git); err == nil {
+			fi, err = os.Lstat(git)
 		}
 	}
-	_, err := os.Lstat(filepath.Join(dir, "HEAD"))
-	return err == nil
+	switch {
+	case err != nil && !absent(err):
+		return layout{}, false, failed("cannot look for a repository in "+quote(at), err)
+	case err == nil && fi.Mode().IsRegular():
+		l, err := followGitFile(at, git)
+		return l, true, err
+	case err == nil && fi.IsDir():
+		if found, err := isRepository(git); found || err != nil {
+			return layout{at, git, git}, found, err
+		}
+	}
+	bare, err := isRepository(at)
+	return layout{"", at, at}, bare, err
+}
+
+// isRepository reports whether a folder is a git directory, by git's own test.
+func isRepository(dir string) (bool, error) {
+	for _, name := range []string{"objects", "refs", "HEAD"} {
+		fi, err := os.Stat(filepath.Join(dir, name))
+		if name == "HEAD" {
+			fi, err = os.Lstat(filepath.Join(dir, name)) // it may be a link that leads nowhere yet
+		}
+		switch {
+		case err != nil && !absent(err):
+			return false, failed("cannot look for a repository in "+quote(dir), err)
+		case err != nil || name != "HEAD" && !fi.IsDir():
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // followGitFile reads the file ".git" of a linked work tree or a submodule.
@@ -91,7 +109,11 @@ func followGitFile(root, file string) (layout, error) {
 	case !absent(err):
 		return layout{}, damaged("%s cannot be read: %s", quote(filepath.Join(l.git, "commondir")), cause(err))
 	}
-	if _, err := os.Lstat(filepath.Join(l.git, "HEAD")); err != nil || !isRepository(l.common) {
+	found, err := isRepository(l.common)
+	if err != nil {
+		return layout{}, err
+	}
+	if _, err := os.Lstat(filepath.Join(l.git, "HEAD")); err != nil || !found {
 		return layout{}, unusual("if the register was moved, go to its main folder and type `git worktree repair "+filepath.ToSlash(root)+"`",
 			"%s leads to %s, where there is no repository", quote(file), quote(l.git))
 	}
