@@ -142,14 +142,23 @@ func (r *Repo) mainIsBare() (bool, error) {
 	return bare, nil
 }
 
+// checkDetaching is the obstacle for which git itself took HEAD off its branch.
+func (r *Repo) checkDetaching() error {
+	for _, name := range []string{"rebase-merge", "rebase-apply", "BISECT_LOG"} {
+		if there, err := r.exists(name); there || err != nil {
+			return r.inProgress()
+		}
+	}
+	return nil
+}
+
 // checkHead refuses a HEAD that a change cannot be added to.
 func (r *Repo) checkHead(h head) error {
 	name := strings.TrimPrefix(h.ref, heads)
 	switch {
 	case h.ref == "":
-		var found obstacles
-		if r.checkProgress(&found); len(found) > 0 {
-			return found[0] // git itself took HEAD off its branch
+		if err := r.checkDetaching(); err != nil {
+			return err
 		}
 		here := "go on from here with `git switch -c from-" + short(h.hash) + "`"
 		if back := r.toBranch(h.hash); back != "" {

@@ -130,6 +130,11 @@ func (t *transaction) propose(ctx context.Context) error {
 	if t.head, err = t.r.readHead(); err != nil {
 		return err
 	}
+	if t.head.ref == "" { // the way to a branch leads through what is in progress
+		if err := t.r.inProgress(); err != nil {
+			return err
+		}
+	}
 	if err := t.r.checkHead(t.head); err != nil {
 		return err
 	}

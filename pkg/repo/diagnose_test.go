@@ -22,7 +22,7 @@ func TestDiagnosisOfACrash(t *testing.T) {
 	if d := Diagnose(context.Background(), w.Env()); d.Lock != "" || len(d.Problems) > 0 {
 		t.Errorf("afterwards: %+v", d)
 	}
-	r.disk.fault = func(op, path string) error {
+	r.disk.fault = func(_, path string) error {
 		if strings.Contains(path, "logs/") {
 			return os.ErrPermission
 		}

@@ -91,28 +91,19 @@ func (d *differ) committed(prefix string) error {
 }
 
 func (d *differ) file(name string, e treeEntry) error {
-	from, to := d.index.find(name)
-	if to-from != 1 || d.index.entry(from).stage() != 0 || d.index.entry(from).hash() != e.hash {
+	entry := d.index.only(name)
+	if entry == nil || entry.hash() != e.hash {
 		d.found[name] = true
 		return nil
 	}
 	if !e.regular() {
 		return nil // links and submodules are no records
 	}
-	entry := d.index.entry(from)
 	fi, err := d.files.lstat(name)
 	if d.sparse && absent(err) && entry.extended()&flagSkip != 0 {
 		return nil
 	}
-	if err != nil || !fi.Mode().IsRegular() {
-		d.found[name] = true
-		return nil
-	}
-	if entry.mode() != indexMode(e.mode) {
-		d.found[name] = true
-		return nil
-	}
-	if exec, trusted := executable(fi.Mode()); trusted && exec != (e.mode == filemode.Executable) {
+	if err != nil || !fi.Mode().IsRegular() || entry.mode() != indexMode(e.mode) || modeDiffers(fi, e) {
 		d.found[name] = true
 		return nil
 	}
@@ -124,6 +115,13 @@ func (d *differ) file(name string, e treeEntry) error {
 		d.found[name] = true
 	}
 	return nil
+}
+
+// modeDiffers reports whether a file is executable where the commit says it is not,
+// or the other way round.
+func modeDiffers(fi fs.FileInfo, e treeEntry) bool {
+	exec, trusted := executable(fi.Mode())
+	return trusted && exec != (e.mode == filemode.Executable)
 }
 
 // staged finds what is in the index and not in HEAD.

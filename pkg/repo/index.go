@@ -234,6 +234,15 @@ func (x *index) find(path string) (from, to int) {
 	return from, to
 }
 
+// only is the entry of a path, nil when there is none or one in conflict.
+func (x *index) only(path string) indexEntry {
+	from, to := x.find(path)
+	if to-from != 1 || x.entry(from).stage() != 0 {
+		return nil
+	}
+	return x.entry(from)
+}
+
 // below reports whether any entry lies in a folder.
 func (x *index) below(dir string) bool {
 	prefix := dir + "/"

@@ -19,6 +19,7 @@ import (
 // obstacles are the reasons why nothing can be written, the weightiest first.
 type obstacles []error
 
+// add takes an obstacle; nil is none.
 func (o *obstacles) add(err error) {
 	if err != nil {
 		*o = append(*o, err)
@@ -68,7 +69,9 @@ func (r *Repo) Obstacles(ctx context.Context) ([]*Error, error) {
 		return nil, err
 	}
 	_, found, err := r.lookOver()
-	found.add(err)
+	if err != nil { // without the settings nothing else can be told
+		return obstacles{err}.errors()
+	}
 	if h, err := r.readHead(); err != nil {
 		found.add(err)
 	} else {
@@ -247,6 +250,15 @@ func (r *Repo) checkProgress(found *obstacles) {
 		err = unusual("end it with `git bisect reset`", "a bisect is in progress in this repository")
 	}
 	found.add(err)
+}
+
+// inProgress is the first thing that git is in the middle of, nil when there is none.
+func (r *Repo) inProgress() error {
+	var found obstacles
+	if r.checkProgress(&found); len(found) > 0 {
+		return found[0]
+	}
+	return nil
 }
 
 // sequence is the command that git does with several commits, one after the other.

@@ -110,6 +110,9 @@ func TestObstacles(t *testing.T) {
 		t.Fatal(list, err)
 	}
 	w.git("config", "core.sparseCheckout", "true")
+	w.git("config", "commit.gpgsign", "true")
+	w.git("config", "gpg.format", "ssh") // and no key is named
+	w.file(".git/MERGE_HEAD", w.git("rev-parse", "HEAD")+"\n")
 	w.file(".git/index.lock", "")
 	w.git("update-ref", "--no-deref", "HEAD", w.git("rev-parse", "HEAD"))
 	w.file(".git/HEAD", w.git("rev-parse", "HEAD")+"\n")
@@ -118,12 +121,13 @@ func TestObstacles(t *testing.T) {
 	for _, e := range list {
 		says = append(says, e.Message)
 	}
-	for i, want := range []string{"only a part of the files", "HEAD is detached", "git is at work"} {
+	for i, want := range []string{"only a part of the files", "commits are to be signed", "a merge is in progress", "HEAD is detached", "git is at work"} {
 		if err != nil || i >= len(says) || !strings.Contains(says[i], want) {
 			t.Fatalf("%q, %v; want %q", says, err, want)
 		}
 	}
-	if len(says) != 3 || !slices.ContainsFunc(list, func(e *Error) bool { return strings.Contains(e.Hint, "git switch") }) {
+	if len(says) != 5 || !slices.ContainsFunc(list, func(e *Error) bool { return strings.Contains(e.Hint, "git merge --abort") }) ||
+		!slices.ContainsFunc(list, func(e *Error) bool { return strings.Contains(e.Hint, "git switch") }) {
 		t.Errorf("%q", says)
 	}
 	w.file(".git/config", "[core\n")
