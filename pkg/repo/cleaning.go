@@ -99,5 +99,6 @@ func (r *Repo) cleaningEnded(name, host string) bool {
 	case n < 2:
 		return age > patience // being written, by one who may have died of it
 	}
-	return where == host && !alive(pid)
+	// Our own process has one commit at a time: what it left, it could not remove.
+	return where == host && (pid == os.Getpid() || !alive(pid))
 }
