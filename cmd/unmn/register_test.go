@@ -167,7 +167,8 @@ func (r *register) of(w write) (run, error) {
 	file := filepath.Join(r.home, "typed.txt")
 	c.editor = "cp " + file
 	if w.adds != "" {
-		c.editor = `sh -c 'cat "` + file + `" >> "$0"'`
+		// Where it opens again with what was kept, there is nothing left to add.
+		c.editor = `sh -c 'grep -q "^notes:" "$0" || cat "` + file + `" >> "$0"'`
 	}
 	return c, os.WriteFile(file, []byte(w.typed+w.adds), 0o666)
 }
