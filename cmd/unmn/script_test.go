@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -31,11 +33,15 @@ func scripted() {
 	if err != nil {
 		panic(err)
 	}
-	os.Exit(cli.Main(context.Background(), cli.Env{
-		Args: os.Args[1:], Dir: dir, In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+	var said bytes.Buffer
+	env := cli.Env{
+		Args: os.Args[1:], Dir: dir, In: os.Stdin, Out: io.MultiWriter(os.Stdout, &said), Err: io.MultiWriter(os.Stderr, &said),
 		Now: clock, Getenv: os.Getenv, Templates: templates.FS, Version: "test",
 		OutIsTerm: os.Getenv("TERMINAL") != "", InIsTerm: os.Getenv("TERMINAL") != "", Width: 100,
-	}))
+	}
+	status := cli.Main(context.Background(), env)
+	tryHints(env, said.String())
+	os.Exit(status)
 }
 
 // clock is the moment a script is played at.
@@ -51,6 +57,8 @@ func clock() time.Time {
 // TestScripts plays every story in testdata/script. A script begins in an empty
 // folder, with an identity, on 2 November 2026; $REG is what `unmn init` takes.
 func TestScripts(t *testing.T) {
+	hints := t.TempDir()
+	t.Cleanup(func() { judgeHints(t, hints) })
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		UpdateScripts:       *update,
@@ -67,6 +75,7 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			env.Setenv("HOME", home)
+			env.Setenv("HINTS", hints)
 			env.Setenv("XDG_CONFIG_HOME", filepath.Join(home, "config"))
 			env.Setenv("GIT_CONFIG_NOSYSTEM", "1")
 			env.Setenv("NOW", "2026-11-02T09:00:00+01:00")

@@ -30,7 +30,7 @@ func NewMember(s *record.Set, today doc.Date, o MemberOptions) (*record.Change, 
 	if m.Class != UNEntity {
 		return nil, "", &Refusal{
 			Message: fmt.Sprintf("%q cannot be a member: its class is %s, and members are UN entities", o.ID, m.Class),
-			Hint:    fmt.Sprintf("enter it as a partner: `unmn partner new %s --class %s`", o.ID, m.Class),
+			Hint:    fmt.Sprintf("enter it as a partner: `unmn partner new %s --class %s --name NAME`", o.ID, m.Class),
 			Rule:    "members-are-un-entities",
 		}
 	}

@@ -15,7 +15,7 @@ var memberChecks = slices.Concat(
 		rule("members-are-un-entities", "The Network is one of the United Nations: its members are UN entities. Everybody else is a partner.",
 			func(e *record.Entry[Member], _ *record.Set, report record.Reporter) {
 				if e.Rec.Class != UNEntity {
-					report.At("class").Hint("enter it as a partner: `unmn partner new %s --class %s`", e.ID, e.Rec.Class).
+					report.At("class").Hint("enter it as a partner: `unmn partner new %s --class %s --name NAME`", e.ID, e.Rec.Class).
 						Problem("a member is a UN entity; %q is of the class %q", e.ID, e.Rec.Class)
 				}
 			}),

@@ -70,7 +70,7 @@ func represent(d *record.Draft, kind string, p *Party, o RepresentOptions, today
 		return refuse("see it with `unmn "+kind+" show "+string(o.ID)+"`", "%s %q has ended%s; nobody represents it", kind, o.ID, onDay(p.Until))
 	}
 	if post, ok := postOf(Networks.One(d), r.Post); ok && post.Member != "" && post.Member.ID() != o.ID {
-		return refuse("give the post to `unmn member represent "+string(post.Member)+"`", "the post %q belongs to %s, not to %s", r.Post, post.Member, o.ID)
+		return refuse("give the post to `unmn member represent "+string(post.Member)+" --post "+string(r.Post)+" --name NAME`", "the post %q belongs to %s, not to %s", r.Post, post.Member, o.ID)
 	}
 	if o.Beside && r.Post != alternate {
 		return refuse("leave out `--beside`, and the predecessor ends", "%s has one %s on any day; only alternates may be several", o.ID, r.Post)
