@@ -101,8 +101,11 @@ func (a *app) inRepository(ctx context.Context, r *repo.Repo, names []string) ([
 	for i, name := range names {
 		// The file itself may be gone: that is an edit as well.
 		dir, err := filepath.EvalSymlinks(filepath.Dir(a.path(name)))
-		if err != nil {
+		if isMissing(err) {
 			return nil, usagef("", "there is no file %q", name)
+		}
+		if err != nil {
+			return nil, err
 		}
 		rel, err := filepath.Rel(root, filepath.Join(dir, filepath.Base(name)))
 		if err != nil || !filepath.IsLocal(rel) {
