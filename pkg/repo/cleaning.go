@@ -99,6 +99,7 @@ func (r *Repo) cleaningEnded(name, host string) bool {
 	case n < 2:
 		return age > patience // being written, by one who may have died of it
 	}
-	// Our own process has one commit at a time: what it left, it could not remove.
+	// With our own number it is of a dead process that had it, or of an attempt of ours
+	// that failed: whoever asks holds unmn's lock, and claims it once.
 	return where == host && (pid == os.Getpid() || !alive(pid))
 }
