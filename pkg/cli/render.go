@@ -130,9 +130,12 @@ func (a *app) stamp(ctx context.Context, req *render.Request, snap *repo.Snapsho
 	if req.On == "" {
 		req.On = req.Date
 	}
-	path := record.Root + "/members"
-	if req.Subject != "" {
+	path := record.Root + "/" + network.Members.Folder
+	switch {
+	case req.Subject != "":
 		path = network.Meetings.PathOf(req.Subject)
+	case req.Document == render.PartnerList:
+		path = record.Root + "/" + network.Partners.Folder
 	}
 	for entry, err := range a.git.LogFrom(ctx, snap, path) {
 		if err != nil {

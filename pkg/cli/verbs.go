@@ -8,7 +8,7 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 	case "member":
 		return []*cobra.Command{newMemberNewCommand(a), newMemberRepresentCommand(a), newMemberConfirmCommand(a), newMemberEndCommand(a), newMemberRenderCommand(a)}
 	case "partner":
-		return []*cobra.Command{newPartnerNewCommand(a), newPartnerRepresentCommand(a)}
+		return []*cobra.Command{newPartnerNewCommand(a), newPartnerRepresentCommand(a), newPartnerRenderCommand(a)}
 	case "meeting":
 		return []*cobra.Command{newMeetingNewCommand(a), newMeetingAgendaCommand(a), newMeetingAttendCommand(a), newMeetingRSVPCommand(a), newMeetingRenderCommand(a)}
 	case "group":

@@ -29,6 +29,8 @@ func TestValuesAreText(t *testing.T) {
 		files := map[string]string{
 			"records/members/hostile.yaml": fmt.Sprintf(
 				"name: %s\nshort: %s\nclass: un-entity\nstatus: active\nrepresentatives:\n  - {name: %s, title: %s, post: focal-point, email: %s}\n", q, q, q, q, q),
+			"records/partners/hostile-too.yaml": fmt.Sprintf(
+				"name: %s\nshort: %s\nclass: ngo\nstatus: active\nmailbox: %s\nrepresentatives:\n  - {name: %s, title: %s, post: focal-point, email: %s}\n", q, q, q, q, q, q),
 			"records/actions/2026/2026-x.yaml": fmt.Sprintf("title: %s\nstatus: open\nowner: hostile\nwith: [hostile]\ndue: \"2026-12-01\"\nsource: meeting/2026-x#x\n", q),
 			"records/meetings/2026/2026-x.yaml": fmt.Sprintf(`type: ordinary
 status: held
@@ -56,7 +58,7 @@ minutes: {status: draft}
 		set := register(t, files)
 		for _, name := range render.Names() {
 			r := request(set, name, "2026-x", "en")
-			if name == render.MemberList {
+			if name == render.MemberList || name == render.PartnerList {
 				r.Subject = ""
 			}
 			d, err := render.Render(r)

@@ -102,6 +102,7 @@ func TestDocumentsAreAsReviewed(t *testing.T) {
 		{render.Agenda, "2027-q1", false},
 		{render.Invitation, "2027-q1", false},
 		{render.MemberList, "", true},
+		{render.PartnerList, "", false},
 	} {
 		for _, lang := range languages {
 			r := request(set, doc.document, doc.subject, lang)

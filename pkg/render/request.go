@@ -24,13 +24,13 @@ type Request struct {
 	Set       *record.Set
 	Templates Templates
 	Document  Name               // which document
-	Subject   record.ID          // the meeting; empty for the member list
+	Subject   record.ID          // the meeting; empty for a list
 	Lang      network.Language   // empty means the network's first language
 	For       network.Visibility // the edition: who reads it; empty means members
 	Commit    string             // the commit of the records, in hexadecimal; may be empty
 	Date      doc.Date           // of this version: the day of the commit
 	Version   int                // how many times the record was recorded so far; 0 is not printed
-	On        doc.Date           // the day the member list is for; empty means Date
+	On        doc.Date           // the day a list is for; empty means Date
 	Partners  bool               // the member list lists the partners as well
 }
 
@@ -39,10 +39,11 @@ type Name string
 
 // The documents.
 const (
-	Minutes    Name = "minutes"
-	Agenda     Name = "agenda"
-	Invitation Name = "invitation"
-	MemberList Name = "member-list"
+	Minutes     Name = "minutes"
+	Agenda      Name = "agenda"
+	Invitation  Name = "invitation"
+	MemberList  Name = "member-list"
+	PartnerList Name = "partner-list"
 )
 
 // form is what makes one document: its template and its view.
@@ -63,6 +64,7 @@ func forms() []form {
 		{Agenda, "agenda", buildAgenda, MeetingView{}},
 		{Invitation, "invitation", buildInvitation, InvitationView{}},
 		{MemberList, "member-list", buildMemberList, MemberListView{}},
+		{PartnerList, "partner-list", buildPartnerList, PartnerListView{}},
 	}
 }
 

@@ -135,7 +135,7 @@ func TestTheTemplatesOfTheProgramAreInOrder(t *testing.T) {
 // FuzzTemplate looks for a source that is not told as a problem and yet panics, runs
 // on, or writes without end.
 func FuzzTemplate(f *testing.F) {
-	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "parts"} {
+	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "parts"} {
 		data, err := os.ReadFile("../../templates/" + name + ".md.tmpl")
 		if err != nil {
 			f.Fatal(err)
@@ -210,7 +210,7 @@ func TestCataloguesHaveEveryWord(t *testing.T) {
 
 func TestEveryWordIsUsed(t *testing.T) {
 	var sources strings.Builder
-	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "parts"} {
+	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "parts"} {
 		data, err := os.ReadFile("../../templates/" + name + ".md.tmpl")
 		if err != nil {
 			t.Fatal(err)

@@ -165,14 +165,32 @@ type MemberListView struct {
 	Persons   bool    // the edition names people
 }
 
-// Party is one line of the member list.
+// PartnerListView is the view of the list of partners.
+type PartnerListView struct {
+	Head
+	AsOf      Text
+	Sections  []PartnerSection // the state lead first, then by class
+	Addresses bool             // the edition has work addresses
+	Persons   bool             // the edition names people
+}
+
+// PartnerSection is the partners of one class.
+type PartnerSection struct {
+	Title     Text
+	Consulted bool // some have topics on which they are consulted
+	Persons   bool // the edition names people
+	Partners  []Party
+}
+
+// Party is one line of the member list or the list of partners.
 type Party struct {
 	Short           Text
 	Name            Text
 	Class           Text
 	Status          Text
 	Since           Text
-	Basis           Text // what it rests on, where there is no date
+	Basis           Text   // what it rests on, where there is no date
+	ConsultedOn     []Text // the topics on which an institution is consulted
 	Mailbox         Link
 	Persons         bool // the edition names people
 	Representatives []Representative
