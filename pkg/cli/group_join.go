@@ -26,8 +26,9 @@ func newGroupJoinCommand(a *app) *cobra.Command {
 		if err := fields.apply(&row); err != nil {
 			return err
 		}
-		if row.Name != "" && len(args) > 2 {
-			return usagef("add one party at a time", "--name is about one party, and there are %d", len(args)-1)
+		names := separated(args[1:])
+		if row.Name != "" && len(names) > 1 {
+			return usagef("add one party at a time", "--name is about one party, and there are %d", len(names))
 		}
 		var id record.ID
 		next := func() string { return "unmn group show " + string(id) }
@@ -36,7 +37,7 @@ func newGroupJoinCommand(a *app) *cobra.Command {
 			if id, err = s.Find("group", args[0]); err != nil {
 				return nil, err
 			}
-			found, err := parties(s, args[1:])
+			found, err := parties(s, names)
 			if err != nil {
 				return nil, err
 			}

@@ -1,9 +1,14 @@
 package cli
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
+
+	"unmn/pkg/network"
+	"unmn/pkg/record"
+)
 
 // helpTopics are the pages of help that are not about a command.
-func helpTopics() []*cobra.Command {
+func helpTopics(types []record.Type) []*cobra.Command {
 	return []*cobra.Command{{
 		Use:   "exit-codes",
 		Short: "What the exit statuses mean",
@@ -16,5 +21,10 @@ func helpTopics() []*cobra.Command {
   3  the records break a rule, or a state would be jumped
   4  somebody else holds a lock, or changed the register meanwhile too often: try again
   5  a well-formed id that does not exist`,
+	}, {
+		Use:   "states",
+		Short: "How records move from state to state, and by which command",
+		Long: "A record moves along these steps and no others, by a command or by hand (the rule\n" +
+			record.RuleState + "). A record that is new may begin in any state.\n\n" + network.DescribeStates(types),
 	}}
 }

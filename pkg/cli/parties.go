@@ -98,6 +98,15 @@ func parties(s *record.Set, texts []string) ([]network.PartyRef, error) {
 	return out, nil
 }
 
+// separated are the words of arguments that may hold several, with commas.
+func separated(args []string) []string {
+	var out []string
+	for _, arg := range args {
+		out = append(out, strings.Split(arg, ",")...)
+	}
+	return out
+}
+
 // fullParty completes a party that may be named by the beginning of its id.
 func fullParty[T ~string](s *record.Set, field *T) error {
 	if *field == "" {
@@ -166,5 +175,8 @@ func (a *app) tellHandover(id record.ID, h network.Handover) {
 	}
 	for _, action := range h.OpenActions {
 		a.note("open with %s: action %s", id, action)
+	}
+	for _, group := range h.Groups {
+		a.note("still in the working group %s: `unmn group leave %s %s`", group, group, id)
 	}
 }

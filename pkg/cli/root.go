@@ -48,7 +48,7 @@ a git repository; documents are rendered from the records.`,
 		cmd.GroupID = "register"
 		root.AddCommand(cmd)
 	}
-	root.AddCommand(helpTopics()...)
+	root.AddCommand(helpTopics(a.env.Types)...)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd("completion")
 	return root

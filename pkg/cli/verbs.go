@@ -6,17 +6,20 @@ import "github.com/spf13/cobra"
 func ownVerbs(a *app, kind string) []*cobra.Command {
 	switch kind {
 	case "member":
-		return []*cobra.Command{newMemberNewCommand(a), newMemberRepresentCommand(a), newMemberConfirmCommand(a), newMemberEndCommand(a), newMemberRenderCommand(a)}
+		return []*cobra.Command{newMemberNewCommand(a), newMemberRepresentCommand(a), newMemberConfirmCommand(a), newMemberActivateCommand(a), newMemberDeactivateCommand(a), newMemberEndCommand(a), newMemberRenderCommand(a)}
 	case "partner":
-		return []*cobra.Command{newPartnerNewCommand(a), newPartnerRepresentCommand(a), newPartnerRenderCommand(a)}
+		return []*cobra.Command{newPartnerNewCommand(a), newPartnerRepresentCommand(a), newPartnerEndCommand(a), newPartnerRenderCommand(a)}
 	case "meeting":
-		return []*cobra.Command{newMeetingNewCommand(a), newMeetingAgendaCommand(a), newMeetingAttendCommand(a), newMeetingRSVPCommand(a), newMeetingRenderCommand(a)}
+		return []*cobra.Command{
+			newMeetingNewCommand(a), newMeetingRequestCommand(a), newMeetingAgendaCommand(a), newMeetingMoveCommand(a), newMeetingCancelCommand(a),
+			newMeetingNotHeldCommand(a), newMeetingAttendCommand(a), newMeetingRSVPCommand(a), newMeetingRenderCommand(a),
+		}
 	case "group":
-		return []*cobra.Command{newGroupNewCommand(a), newGroupJoinCommand(a)}
+		return []*cobra.Command{newGroupNewCommand(a), newGroupJoinCommand(a), newGroupLeaveCommand(a), newGroupCloseCommand(a)}
 	case "decision":
 		return []*cobra.Command{newDecisionNewCommand(a)}
 	case "action":
-		return []*cobra.Command{newActionNewCommand(a), newActionDoneCommand(a)}
+		return []*cobra.Command{newActionNewCommand(a), newActionProgressCommand(a), newActionDoneCommand(a), newActionDropCommand(a)}
 	}
 	return nil
 }

@@ -31,5 +31,6 @@ type Progress struct {
 // Actions is the kind of the actions.
 var Actions = &record.Kind[Action]{
 	Name: "action", Folder: "actions", Layout: record.ByYear,
-	Doc: "who does what by when",
+	Doc:    "who does what by when",
+	States: actionStates,
 }

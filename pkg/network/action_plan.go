@@ -95,29 +95,3 @@ func FindSource(s *record.Set, text string) (record.AnyRef, error) {
 	}
 	return ref + "#" + record.AnyRef(e.Rec.Agenda[at].ID), nil
 }
-
-// DoneOptions say that an action was done.
-type DoneOptions struct {
-	ID       record.ID
-	Evidence doc.Text // what proves it; may be empty
-	Date     doc.Date // when; the current day when empty
-}
-
-// FinishAction closes an action as done. It refuses one that is closed already.
-func FinishAction(s *record.Set, today doc.Date, o DoneOptions) (*record.Change, error) {
-	d := s.Draft()
-	err := Actions.Edit(d, o.ID, func(a *Action) error {
-		if a.Status == ActionDone || a.Status == ActionDropped {
-			return refuse("see it with `unmn action show "+string(o.ID)+"`", "action %q was %s already%s", o.ID, a.Status, onDay(a.ClosedOn))
-		}
-		a.Status, a.ClosedOn = ActionDone, dayOr(o.Date, today)
-		if len(o.Evidence) > 0 {
-			a.Evidence = o.Evidence
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	return d.Change("action " + string(o.ID) + ": done")
-}

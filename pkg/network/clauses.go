@@ -120,6 +120,9 @@ func Explain(s *record.Set, name string, more ...map[string]string) (string, boo
 	rule := rules[at]
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s; about: %s)\n\n%s\n", rule.Name, rule.Severity, rule.Kind, rule.Why)
+	if name == record.RuleState {
+		b.WriteString("\n" + DescribeStates(s.Types()))
+	}
 	clauses := ClausesOf(s, name)
 	if clauses == nil {
 		return b.String(), true

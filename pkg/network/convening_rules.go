@@ -42,6 +42,8 @@ func conveningChecks() []record.Check[Meeting] {
 						Problem("the network meets within the meetings of %q; this one does not say so, nor why not", host.Short)
 				}
 			})),
+		advice("notice", "Members, institutions and partners need the notice that the rules of the Network give them. A meeting that is moved gives it anew, or the notice was waived and the reason is said.",
+			network(notice)),
 		advice("extraordinary-reason", "An extraordinary meeting takes place because members ask for it: who asked and why is what makes it one.",
 			network(func(e *record.Entry[Meeting], _ *record.Set, report record.Reporter) {
 				if e.Rec.Type != Extraordinary {
@@ -54,5 +56,26 @@ func conveningChecks() []record.Check[Meeting] {
 					report.At("type").Hint("add `reason: ...`").Problem("it is not said why the extraordinary meeting was asked for")
 				}
 			})),
+	}
+}
+
+// notice reports a meeting to come that was moved to a day too near for the notice
+// that is to be given.
+func notice(e *record.Entry[Meeting], s *record.Set, report record.Reporter) {
+	m := e.Rec
+	days := Networks.One(s).Rules.NoticeDays.Or(0)
+	if m.Urgent || m.Status == Held {
+		return
+	}
+	for i := len(m.Changes) - 1; i >= 0; i-- {
+		row := m.Changes[i]
+		if row.From == "" {
+			continue
+		}
+		if start := m.Start.Date(); row.Date.AddDays(days) > start {
+			report.At("start").Hint("move it to a later day, or say that the notice was waived: `unmn meeting move %s --urgent --reason REASON`", e.ID).
+				Problem("the meeting was moved on %s to %s, %d days later; the notice is %d days", row.Date, start, daysBetween(row.Date, start), days)
+		}
+		return
 	}
 }

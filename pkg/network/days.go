@@ -62,3 +62,11 @@ func WorkingDaysBetween(a, b doc.Date, holidays []Holiday) int {
 	}
 	return n
 }
+
+// daysBetween counts the days from one day to another; 0 without both.
+func daysBetween(a, b doc.Date) int {
+	if a == "" || b == "" {
+		return 0
+	}
+	return int(b.Time().Sub(a.Time()).Hours() / 24)
+}

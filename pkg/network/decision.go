@@ -118,5 +118,6 @@ type SDGTarget string
 // Decisions is the kind of the decisions.
 var Decisions = &record.Kind[Decision]{
 	Name: "decision", Folder: "decisions", Layout: record.ByYear,
-	Doc: "a question put to the Network, who was consulted on it, and what became of it",
+	Doc:    "a question put to the Network, who was consulted on it, and what became of it",
+	States: decisionStates,
 }

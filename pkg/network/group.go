@@ -44,5 +44,6 @@ type Closing struct {
 // Groups is the kind of the working groups.
 var Groups = &record.Kind[Group]{
 	Name: "group", Folder: "groups", Layout: record.Flat,
-	Doc: "a working group, permanent or ad hoc",
+	Doc:    "a working group, permanent or ad hoc",
+	States: groupStates,
 }

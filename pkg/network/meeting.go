@@ -11,7 +11,7 @@ import (
 type Meeting struct {
 	Type         MeetingType       `yaml:"type" must:"yes" doc:"what sort of meeting it is"`
 	Status       MeetingStatus     `yaml:"status" must:"yes" doc:"where it stands"`
-	Reason       doc.Text          `yaml:"reason" doc:"why it was requested, postponed, cancelled or not held"`
+	Reason       doc.Text          `yaml:"reason" doc:"why it was requested, postponed, cancelled or not held, or its notice waived"`
 	Period       Period            `yaml:"period" doc:"the period whose meeting it is, such as 2026-Q4"`
 	Title        doc.Text          `yaml:"title" doc:"its title, where the type and period do not say enough"`
 	Reference    string            `yaml:"reference" doc:"the official reference of its minutes, issued when it is held"`
@@ -26,10 +26,12 @@ type Meeting struct {
 	NoHostReason doc.Text          `yaml:"no_host_reason" doc:"why it is not part of the host's meeting"`
 	CalledBy     []record.Key      `yaml:"called_by" of:"network.posts" doc:"the posts whose holders called it"`
 	RequestedBy  []MemberRef       `yaml:"requested_by" doc:"the members that asked for it"`
+	RequestedOn  doc.Date          `yaml:"requested_on" doc:"when they asked; the co-chairs have then to call it, or to answer"`
 	Urgent       bool              `yaml:"urgent" doc:"the notice was waived, for the reason given"`
 	Chairs       []record.Key      `yaml:"chairs" of:"network.posts,member,partner" doc:"who chairs: posts or parties"`
 	Secretary    record.Key        `yaml:"secretary" of:"network.posts,member,partner" doc:"who takes the minutes"`
 	Sequence     int               `yaml:"sequence" doc:"how often the invitation changed, for calendars"`
+	Changes      []MeetingChange   `yaml:"changes" doc:"how it was moved, postponed or called off, in order"`
 	Invited      []Invitation      `yaml:"invited" flow:"yes" doc:"who was invited, and the answers"`
 	Agenda       []AgendaItem      `yaml:"agenda" doc:"the items in their order"`
 	Attendance   []Attendance      `yaml:"attendance" flow:"yes" doc:"who was there"`
@@ -38,6 +40,16 @@ type Meeting struct {
 	Minutes      *Minutes          `yaml:"minutes" doc:"the life of the minutes"`
 	Visibility   Visibility        `yaml:"visibility" doc:"for whom editions show it; members unless said"`
 	Notes        doc.Text          `yaml:"notes" doc:"anything else"`
+}
+
+// MeetingChange is one change of what was planned: the meeting was given another
+// time or place, was put off, or does not take place.
+type MeetingChange struct {
+	Date      doc.Date      `yaml:"date" must:"yes" doc:"when that was settled"`
+	Status    MeetingStatus `yaml:"status" must:"yes" doc:"where the meeting stood from then on"`
+	From      doc.LocalTime `yaml:"from" doc:"when it was to begin until then"`
+	FromPlace doc.Text      `yaml:"from_place" doc:"where it was to be until then"`
+	Reason    doc.Text      `yaml:"reason" doc:"why"`
 }
 
 // HostMeeting is the meeting of another body that the Network's is a segment of.
@@ -149,5 +161,6 @@ type Correction struct {
 // Meetings is the kind of the meetings.
 var Meetings = &record.Kind[Meeting]{
 	Name: "meeting", Folder: "meetings", Layout: record.ByYear,
-	Doc: "a meeting: its notice, agenda, attendance and minutes",
+	Doc:    "a meeting: its notice, agenda, attendance and minutes",
+	States: meetingStates,
 }

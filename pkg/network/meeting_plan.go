@@ -29,27 +29,34 @@ func NewMeeting(s *record.Set, o MeetingOptions) (*record.Change, record.ID, err
 	if m.Start == "" {
 		return nil, "", usage("a new meeting needs the day and time it begins: give them with --start")
 	}
-	if err := setType(d, &m); err != nil {
-		return nil, "", err
-	}
-	id, err := meetingID(d, m)
+	id, err := planMeeting(d, &m)
 	if err != nil {
 		return nil, "", err
 	}
-	m.Status = Planned
-	callMeeting(d, &m)
-	if err := invite(d, &m); err != nil {
-		return nil, "", err
-	}
-	if err := fillAgenda(d, &m); err != nil {
-		return nil, "", err
-	}
-	if err := Meetings.Create(d, id, m); err != nil {
-		return nil, "", err
-	}
-	d.Serve(servedBy(m)...)
 	c, err := d.Change(fmt.Sprintf("meeting %s: plan for %s", id, longDate(m.Start.Date())))
 	return c, id, err
+}
+
+// planMeeting fills in what a meeting does not say for itself and adds it to the
+// draft.
+func planMeeting(d *record.Draft, m *Meeting) (record.ID, error) {
+	if err := setType(d, m); err != nil {
+		return "", err
+	}
+	id, err := meetingID(d, *m)
+	if err != nil {
+		return "", err
+	}
+	m.Status = Planned
+	callMeeting(d, m)
+	if err := invite(d, m); err != nil {
+		return "", err
+	}
+	if err := fillAgenda(d, m); err != nil {
+		return "", err
+	}
+	d.Serve(servedBy(*m)...)
+	return id, Meetings.Create(d, id, *m)
 }
 
 // servedBy are the rules that a new meeting follows.
@@ -133,7 +140,8 @@ func meetingID(d *record.Draft, m Meeting) (record.ID, error) {
 	return freeID(d, Meetings, "", string(want))
 }
 
-// callMeeting fills in who calls, chairs and minutes the meeting, and its host.
+// callMeeting fills in who calls, chairs and minutes the meeting, and its host. One
+// that members have asked for waits for the co-chairs to call it.
 func callMeeting(d *record.Draft, m *Meeting) {
 	n := Networks.One(d)
 	if m.Type == GroupMeeting {
@@ -150,7 +158,7 @@ func callMeeting(d *record.Draft, m *Meeting) {
 		return
 	}
 	coChairs := coChairPosts(n)
-	if len(m.CalledBy) == 0 {
+	if len(m.CalledBy) == 0 && m.RequestedOn == "" {
 		m.CalledBy = coChairs
 	}
 	if len(m.Chairs) == 0 {

@@ -117,7 +117,7 @@ func outsidePeriod(e *record.Entry[Meeting], s *record.Set, report record.Report
 func meetingStateNeeds(e *record.Entry[Meeting], _ *record.Set, report record.Reporter) {
 	m := e.Rec
 	state := string(m.Status)
-	lacks(report, isOff(m) && len(m.Reason) == 0, state, "reason: ...", "the reason is not said")
+	lacks(report, isOff(m) && len(m.Reason) == 0 && len(lastChange(m).Reason) == 0, state, "reason: ...", "the reason is not said")
 	if m.Urgent && len(m.Reason) == 0 {
 		report.At("urgent").Hint("add `reason: ...`").Problem("the notice was waived, and the reason is not said")
 	}
@@ -135,6 +135,15 @@ func meetingStateNeeds(e *record.Entry[Meeting], _ *record.Set, report record.Re
 	if m.Minutes != nil {
 		minutesStateNeeds(m.Minutes, report)
 	}
+}
+
+// lastChange is how a meeting came to stand where it stands, the zero value where
+// nothing says so.
+func lastChange(m *Meeting) MeetingChange {
+	if n := len(m.Changes); n > 0 && m.Changes[n-1].Status == m.Status {
+		return m.Changes[n-1]
+	}
+	return MeetingChange{}
 }
 
 // minutesStateNeeds is state-needs for the minutes of a meeting.
@@ -160,6 +169,9 @@ func meetingDates(e *record.Entry[Meeting], _ *record.Set, report record.Reporte
 	m := e.Rec
 	if m.End != "" && m.End < m.Start {
 		report.At("end").Problem("the meeting ends at %s, before it begins (%s)", m.End, m.Start)
+	}
+	for i := 1; i < len(m.Changes); i++ {
+		inOrder(report.At("changes", i, "date"), m.Changes[i-1].Date, m.Changes[i].Date, "the change", "the one above it")
 	}
 	for i, a := range m.Attendance {
 		if a.From != "" && a.Until != "" && a.Until < a.From {

@@ -99,27 +99,53 @@ type EndOptions struct {
 }
 
 // EndMember ends a membership, and with it its representatives. The Handover says
-// who they were and which actions of the member are open. It refuses a member that
-// has ended or never began.
+// who they were, which actions of the member are open and which working groups it
+// belongs to. It refuses a member that has ended or never began.
 func EndMember(s *record.Set, today doc.Date, o EndOptions) (*record.Change, Handover, error) {
 	d := s.Draft()
-	var h Handover
+	var people []string
 	until := dayOr(o.Until, today)
 	err := Members.Edit(d, o.ID, func(m *Member) error {
-		for _, r := range m.Representatives {
-			if r.Since <= until && (r.Until == "" || r.Until > until) {
-				h.Predecessors = append(h.Predecessors, r.Name)
+		people = inOfficeOn(&m.Party, until)
+		if err := endParty(Members.Name, o.ID, &m.Party, until); err != nil || !isPausing(m) {
+			return err
+		}
+		row := &m.Inactive[len(m.Inactive)-1]
+		if until < row.Since {
+			return refuse("give a later day with `--until`", "member %q became inactive on %s; it cannot end on %s", o.ID, row.Since, until)
+		}
+		row.Until = until
+		return nil
+	})
+	return endEnding(d, Members.Name, o, until, people, err)
+}
+
+// EndPartner is EndMember for a partner: it stays in the register with its last day.
+func EndPartner(s *record.Set, today doc.Date, o EndOptions) (*record.Change, Handover, error) {
+	d := s.Draft()
+	var people []string
+	until := dayOr(o.Until, today)
+	err := Partners.Edit(d, o.ID, func(p *Partner) error {
+		people = inOfficeOn(&p.Party, until)
+		if Networks.One(d).StateLead.ID() == o.ID {
+			return &Refusal{
+				Message: fmt.Sprintf("partner %q is the state lead of the network; it cannot end while it is", o.ID),
+				Hint:    "name another with `unmn network set state_lead=ID`",
+				Rule:    "state-lead",
 			}
 		}
-		return endParty(Members.Name, o.ID, &m.Party, until)
+		return endParty(Partners.Name, o.ID, &p.Party, until)
 	})
+	return endEnding(d, Partners.Name, o, until, people, err)
+}
+
+func endEnding(d *record.Draft, kind string, o EndOptions, until doc.Date, people []string, err error) (*record.Change, Handover, error) {
 	if err != nil {
 		return nil, Handover{}, err
 	}
-	h.OpenActions = openActionsOf(d, o.ID)
 	d.Reason(o.Reason)
-	c, err := d.Change(fmt.Sprintf("member %s: end on %s", o.ID, longDate(until)))
-	return c, h, err
+	c, err := d.Change(fmt.Sprintf("%s %s: end on %s", kind, o.ID, longDate(until)))
+	return c, endedParty(d, o.ID, people), err
 }
 
 // dayOr is the day given, or the current one.

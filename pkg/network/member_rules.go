@@ -27,6 +27,24 @@ var memberChecks = slices.Concat(
 				surplus(report, m.Since != "", "since", string(m.Status))
 				surplus(report, m.Until != "", "until", string(m.Status))
 			}
+			lacks(report, m.Status == Inactive && !isPausing(m), "inactive", `inactive: [{since: "2026-12-31"}]`, "it is not said since when")
+			if m.Status != Inactive && isPausing(m) {
+				last := len(m.Inactive) - 1
+				report.At("inactive", last).Hint("add `until: ...` to the row").
+					Problem("the member is inactive since %s, and its status is %s", m.Inactive[last].Since, m.Status)
+			}
+		}),
+		rule("dates-in-order", whyDates, func(e *record.Entry[Member], _ *record.Set, report record.Reporter) {
+			for i, row := range e.Rec.Inactive {
+				inOrder(report.At("inactive", i, "until"), row.Since, row.Until, "the last day of the inactivity", "the first")
+				if i > 0 {
+					before := e.Rec.Inactive[i-1]
+					if before.Until == "" {
+						report.At("inactive", i-1).Hint("add `until: ...` to the row").Problem("the inactivity from %s has no last day, and another follows it", before.Since)
+					}
+					inOrder(report.At("inactive", i, "since"), max(before.Since, before.Until), row.Since, "the inactivity", "the end of the one before")
+				}
+			}
 		}),
 		advice("founding-members", "The terms name members. Where one of them is no longer active, the register and the terms say two things until the terms are amended.",
 			func(e *record.Entry[Member], s *record.Set, report record.Reporter) {

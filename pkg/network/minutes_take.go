@@ -99,7 +99,7 @@ func refuseTaking(id record.ID, m *Meeting) error {
 	see := "see it with `unmn meeting show " + string(id) + "`"
 	switch m.Status {
 	case Postponed:
-		return refuse("say `status: planned` and its new start in "+Meetings.PathOf(id)+", then `unmn save`",
+		return refuse("give it its new day first: `unmn meeting move "+string(id)+" --start TIME`",
 			"meeting %q is postponed; it has no minutes before it takes place", id)
 	case Cancelled, NotHeld:
 		return refuse(see, "meeting %q is %s; it has no minutes", id, m.Status)

@@ -1,6 +1,8 @@
 package network
 
 import (
+	"slices"
+
 	"unmn/pkg/doc"
 	"unmn/pkg/record"
 )
@@ -17,6 +19,12 @@ func OnDay(i record.Item, day doc.Date) (record.Item, bool) {
 	switch r := rec.(type) {
 	case *Member:
 		there = partyOnDay(&r.Party, day)
+		if r.Status == Active || r.Status == Inactive {
+			r.Status = Active
+			if len(r.Inactive) > 0 { // the row in force that day
+				r.Status = Inactive
+			}
+		}
 	case *Partner:
 		there = partyOnDay(&r.Party, day)
 	case *Group:
@@ -25,6 +33,7 @@ func OnDay(i record.Item, day doc.Date) (record.Item, bool) {
 		if r.Status == Held && r.Start.Date() > day {
 			r.Status = Planned
 		}
+		meetingOnDay(r, day)
 	case *Decision:
 		decisionOnDay(r, day)
 	case *Action:
@@ -44,6 +53,18 @@ func partyOnDay(p *Party, day doc.Date) bool {
 		p.Status = Active
 	}
 	return p.Status != ExpressedInterest && p.Since <= day && (p.Until == "" || p.Until >= day)
+}
+
+// meetingOnDay takes back what became of a meeting after a day.
+func meetingOnDay(m *Meeting, day doc.Date) {
+	later := slices.IndexFunc(m.Changes, func(c MeetingChange) bool { return c.Date > day })
+	switch {
+	case later < 0:
+	case later == 0:
+		m.Status = Planned
+	default:
+		m.Status = m.Changes[later-1].Status
+	}
 }
 
 func groupOnDay(g *Group, day doc.Date) bool {

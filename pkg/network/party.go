@@ -45,8 +45,17 @@ type Representative struct {
 // Member is an entity of the Network.
 type Member struct {
 	Party      `yaml:",inline"`
-	Visibility Visibility `yaml:"visibility" doc:"for whom editions show it; members unless said"`
-	Notes      doc.Text   `yaml:"notes" doc:"anything else"`
+	Inactive   []Inactivity `yaml:"inactive" flow:"yes" doc:"when it took no part for a time"`
+	Visibility Visibility   `yaml:"visibility" doc:"for whom editions show it; members unless said"`
+	Notes      doc.Text     `yaml:"notes" doc:"anything else"`
+}
+
+// Inactivity is a time in which a member takes no part: it is not invited and not
+// consulted.
+type Inactivity struct {
+	Since  doc.Date `yaml:"since" key:"yes" must:"yes" doc:"from when"`
+	Until  doc.Date `yaml:"until" doc:"the last day; none while it lasts"`
+	Reason doc.Text `yaml:"reason" doc:"why"`
 }
 
 // Partner is a body outside the Network: a Government institution, an NGO, anybody.
@@ -59,11 +68,13 @@ type Partner struct {
 // Members is the kind of the members.
 var Members = &record.Kind[Member]{
 	Name: "member", Folder: "members", Layout: record.Flat,
-	Doc: "an entity of the Network and its representatives over time",
+	Doc:    "an entity of the Network and its representatives over time",
+	States: memberStates,
 }
 
 // Partners is the kind of the partners.
 var Partners = &record.Kind[Partner]{
 	Name: "partner", Folder: "partners", Layout: record.Flat,
-	Doc: "a body outside the Network: a Government institution, an NGO or anybody else",
+	Doc:    "a body outside the Network: a Government institution, an NGO or anybody else",
+	States: partnerStates,
 }

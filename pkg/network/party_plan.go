@@ -14,6 +14,7 @@ import (
 type Handover struct {
 	Predecessors []string    // whoever held the function until now, by name
 	OpenActions  []record.ID // actions of the party that are neither done nor dropped
+	Groups       []record.ID // working groups that a party that leaves belongs to
 }
 
 // ActiveOn reports whether a member or partner was active on a day: it had begun,
@@ -174,8 +175,7 @@ const (
 func openActionsOf(r record.Reader, party record.ID) []record.ID {
 	var out []record.ID
 	for e := range Actions.All(r) {
-		open := e.Rec.Status == ActionOpen || e.Rec.Status == ActionInProgress
-		if open && e.Rec.Owner.ID() == party {
+		if isOpenAction(e.Rec) && e.Rec.Owner.ID() == party {
 			out = append(out, e.ID)
 		}
 	}
@@ -188,7 +188,7 @@ func endParty(kind string, id record.ID, p *Party, until doc.Date) error {
 	case p.Status == Ended:
 		return refuse("see it with `unmn "+kind+" show "+string(id)+"`", "%s %q has ended already%s", kind, id, onDay(p.Until))
 	case p.Status == ExpressedInterest:
-		return refuse("say `status: active` and since when in records/"+kind+"s/"+string(id)+".yaml, then `unmn save`",
+		return refuse("make it a member first with `unmn member activate "+string(id)+"`",
 			"%s %q cannot end: it has only expressed interest", kind, id)
 	case until < p.Since:
 		return refuse("give a later day with `--until`", "%s %q cannot end on %s: it began on %s", kind, id, until, p.Since)
@@ -200,6 +200,31 @@ func endParty(kind string, id record.ID, p *Party, until doc.Date) error {
 		}
 	}
 	return nil
+}
+
+// endedParty is what a party that ended on a day leaves open; people are those who
+// represented it then.
+func endedParty(r record.Reader, party record.ID, people []string) Handover {
+	h := Handover{Predecessors: people, OpenActions: openActionsOf(r, party)}
+	for e := range Groups.All(r) {
+		belongs := func(m GroupMember) bool { return m.Party.ID() == party && m.Until == "" }
+		if e.Rec.Status == GroupActive && slices.ContainsFunc(e.Rec.Members, belongs) {
+			h.Groups = append(h.Groups, e.ID)
+		}
+	}
+	return h
+}
+
+// inOfficeOn are the names of the people who represent a party on a day and would
+// after it.
+func inOfficeOn(p *Party, day doc.Date) []string {
+	var out []string
+	for _, r := range p.Representatives {
+		if r.Since <= day && (r.Until == "" || r.Until > day) {
+			out = append(out, r.Name)
+		}
+	}
+	return out
 }
 
 // onDay is " on 2026-11-01", or nothing where the day is not known.

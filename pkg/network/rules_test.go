@@ -82,6 +82,9 @@ func TestRules(t *testing.T) {
 			maps.Copy(all, overlay)
 			after := loadFiles(t, all)
 			list := problemsOf(after)
+			if name == record.RuleState { // it is about the step from the base register to this one
+				list = append(list, before.Jumps(after, changeOf(before, overlay))...).Sort()
+			}
 			if !slices.ContainsFunc(list, func(p diag.Problem) bool { return p.Rule == name }) {
 				t.Errorf("this is no counterexample of %s", name)
 			}
@@ -119,13 +122,7 @@ func checkReport(t *testing.T, file string, archive *txtar.Archive, list diag.Li
 // full check finds must be seen by the check of the change alone.
 func appliedSeesAll(t *testing.T, before *record.Set, overlay map[string][]byte, after *record.Set) {
 	t.Helper()
-	change := &record.Change{Subject: "try"}
-	for name, data := range overlay {
-		old, _ := before.File(name)
-		change.Files = append(change.Files, record.File{Path: name, Old: old, New: data})
-	}
-	slices.SortFunc(change.Files, func(a, b record.File) int { return strings.Compare(a.Path, b.Path) })
-	_, fresh := before.Apply(change)
+	_, fresh := before.Apply(changeOf(before, overlay))
 	if unseen := after.Check().Without(fresh); len(unseen) > 0 {
 		t.Error("the check of the change alone does not see")
 		report(t, unseen)
@@ -134,6 +131,17 @@ func appliedSeesAll(t *testing.T, before *record.Set, overlay map[string][]byte,
 		t.Error("the check of the change alone sees what is not there")
 		report(t, invented)
 	}
+}
+
+// changeOf is the change that puts files over those of a set.
+func changeOf(before *record.Set, overlay map[string][]byte) *record.Change {
+	change := &record.Change{Subject: "try"}
+	for name, data := range overlay {
+		old, _ := before.File(name)
+		change.Files = append(change.Files, record.File{Path: name, Old: old, New: data})
+	}
+	slices.SortFunc(change.Files, func(a, b record.File) int { return strings.Compare(a.Path, b.Path) })
+	return change
 }
 
 // problemsOf is a full check, with the clauses of the base register's terms.

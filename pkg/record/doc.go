@@ -25,10 +25,11 @@ const SchemaDir = Root + "/schema"
 
 // Rules that this package reports for every kind of record.
 const (
-	RuleReference = "reference" // a reference to a record or item that does not exist
-	RuleID        = "id"        // a file name that is no id, or in the wrong folder
-	RuleStray     = "stray"     // a file under records/ that is no record
-	RuleShared    = "shared-id" // one id for two records of kinds that share their ids
+	RuleReference = "reference"   // a reference to a record or item that does not exist
+	RuleID        = "id"          // a file name that is no id, or in the wrong folder
+	RuleStray     = "stray"       // a file under records/ that is no record
+	RuleShared    = "shared-id"   // one id for two records of kinds that share their ids
+	RuleState     = "state-order" // a step that the states of the kind do not have; see Set.Jumps
 )
 
 // Why says, for each rule of this package, why it exists.
@@ -37,6 +38,7 @@ func Why() map[string]string {
 		RuleReference: "A reference to something that is not in the register is a typing mistake or a lost record; every document would print it all the same.",
 		RuleID:        "The name of the file is the identity of the record, and its folder says what it is. Ids are lower-case letters, digits and single dashes, so that they are the same on every computer.",
 		RuleStray:     "A file that no kind of record claims would be kept, copied and trusted without ever being checked.",
+		RuleState:     "Each state of a record was reached by a step that somebody took: whoever skips one leaves out what it asks for, the invitation or the answer or the reason. A record of what is over does not come back to life.",
 		RuleShared:    "Members and partners are both addressed as parties; an id that names two of them would name neither.",
 	}
 }

@@ -26,6 +26,7 @@ type Kind[T any] struct {
 	Folder string // plural: "meetings"; empty for a Single kind
 	Doc    string // one sentence: what it is
 	Layout Layout
+	States States // how its records move from state to state; none for the zero value
 }
 
 // An Entry is one record in a set. Its Rec is shared by everybody who asks and is

@@ -48,6 +48,7 @@ type Type interface {
 	Doc() string
 	Layout() Layout
 	Shape() *doc.Shape
+	States() States
 	Rules() []Rule
 	Columns() []string
 	ColumnDoc(name string) string
@@ -94,6 +95,7 @@ func (t *typ[T]) Folder() string      { return t.kind.Folder }
 func (t *typ[T]) Doc() string         { return t.kind.Doc }
 func (t *typ[T]) Layout() Layout      { return t.kind.Layout }
 func (t *typ[T]) Shape() *doc.Shape   { return t.shape() }
+func (t *typ[T]) States() States      { return t.kind.States }
 func (t *typ[T]) PathOf(id ID) string { return t.kind.PathOf(id) }
 
 func (t *typ[T]) Rules() []Rule {
@@ -203,5 +205,12 @@ func Format(t Type, file string, data []byte) ([]byte, diag.List) {
 // SchemaPath is where the JSON Schema of a type is kept in the repository.
 func SchemaPath(t Type) string { return SchemaDir + "/" + t.Name() + ".json" }
 
-// Schema is the JSON Schema of a type.
-func Schema(t Type) ([]byte, error) { return doc.Schema(t.Shape(), t.Name(), t.Doc()) }
+// Schema is the JSON Schema of a type. A schema sees one moment of one file; how
+// its state moves is told in words.
+func Schema(t Type) ([]byte, error) {
+	about := t.Doc()
+	if lines := t.States().Lines(); t.States().Field != "" {
+		about += ". Its " + t.States().Field + " " + strings.Join(lines, "; ")
+	}
+	return doc.Schema(t.Shape(), t.Name(), about)
+}

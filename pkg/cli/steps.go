@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"unmn/pkg/doc"
+	"unmn/pkg/record"
+)
+
+// What the commands have in common that move one record on from state to state.
+
+// A step is what such a command does once it knows the record.
+type step func(s *record.Set, id record.ID) (*record.Change, error)
+
+// takeStep runs a step on the record of a kind that text names, and returns its id.
+// next is the command to propose, with ID for the record.
+func (a *app) takeStep(cmd *cobra.Command, flags writeFlags, kind, text string, next func(record.ID) string, take step) (record.ID, error) {
+	var id record.ID
+	err := a.writeThen(cmd.Context(), flags, func() string { return next(id) }, func(s *record.Set) (*record.Change, error) {
+		var err error
+		if id, err = s.Find(kind, text); err != nil {
+			return nil, err
+		}
+		return take(s, id)
+	})
+	return id, err
+}
+
+// shown proposes to look at a record of a kind.
+func shown(kind string) func(record.ID) string {
+	return func(id record.ID) string { return "unmn " + kind + " show " + string(id) }
+}
+
+// always proposes a command that is not about the record.
+func always(next string) func(record.ID) string {
+	return func(record.ID) string { return next }
+}
+
+// addSomeFieldFlags is addFieldFlags for a few fields, by name.
+func addSomeFieldFlags(cmd *cobra.Command, shape *doc.Shape, only ...string) *fieldFlags {
+	except := slices.DeleteFunc(shape.Names(), func(name string) bool { return slices.Contains(only, name) })
+	return addFieldFlags(cmd, shape, except...)
+}
+
+// textFlag is a flag that takes a sentence.
+type textFlag struct{ doc.Text }
+
+// Set reads the sentence.
+func (t *textFlag) Set(text string) error {
+	t.Text = doc.Plain(strings.TrimSpace(text))
+	return nil
+}
+
+// String is the sentence.
+func (t *textFlag) String() string { return t.OneLine() }
+
+// Type is what help calls the value.
+func (t *textFlag) Type() string { return "text" }

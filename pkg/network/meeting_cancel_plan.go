@@ -1,0 +1,76 @@
+package network
+
+import (
+	"slices"
+
+	"unmn/pkg/doc"
+	"unmn/pkg/record"
+)
+
+// CallOffOptions say why a meeting does not take place.
+type CallOffOptions struct {
+	ID     record.ID
+	Reason doc.Text // mandatory
+	Date   doc.Date // when that was settled; the current day when empty
+}
+
+// CancelMeeting records that a meeting that was to come will not take place; it is
+// also the answer of the co-chairs to a request they do not follow. It refuses a
+// meeting that was held or called off.
+func CancelMeeting(s *record.Set, today doc.Date, o CallOffOptions) (*record.Change, error) {
+	return callOff(s, o, dayOr(o.Date, today), Cancelled, "cancel")
+}
+
+// MarkNotHeld records that a meeting did not take place, and with an ordinary one
+// that its period had none. It refuses a meeting that was held or called off, one
+// that is still to come, and one that somebody attended.
+func MarkNotHeld(s *record.Set, today doc.Date, o CallOffOptions) (*record.Change, error) {
+	return callOff(s, o, dayOr(o.Date, today), NotHeld, "not held")
+}
+
+func callOff(s *record.Set, o CallOffOptions, day doc.Date, to MeetingStatus, words string) (*record.Change, error) {
+	d := s.Draft()
+	err := Meetings.Edit(d, o.ID, func(m *Meeting) error {
+		if err := step(Meetings, o.ID, m.Status, to); err != nil {
+			return err
+		}
+		if err := needs("a meeting that does not take place", need{len(o.Reason) == 0, "the reason (--reason)"}); err != nil {
+			return err
+		}
+		if err := afterLast(m, o.ID, day); err != nil {
+			return err
+		}
+		if to == NotHeld {
+			if err := tookNoPlace(m, o.ID, day); err != nil {
+				return err
+			}
+		}
+		if to == Cancelled {
+			m.Sequence++ // calendars take the meeting out
+		}
+		m.Status = to
+		m.Changes = append(m.Changes, MeetingChange{Date: day, Status: to, Reason: o.Reason})
+		if m.RequestedOn != "" {
+			d.Serve("extraordinary-reason")
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d.Change("meeting " + string(o.ID) + ": " + words)
+}
+
+// tookNoPlace refuses to say of a meeting to come that it was not held, and of one
+// that people attended.
+func tookNoPlace(m *Meeting, id record.ID, day doc.Date) error {
+	if m.Status != Postponed && m.Start.Date() > day {
+		return refuse("if it will not take place, `unmn meeting cancel "+string(id)+" --reason REASON`",
+			"meeting %q is to be on %s; nobody can say on %s that it was not held", id, m.Start.Date(), day)
+	}
+	there := func(a Attendance) bool { return a.Status == Present || a.Status == Represented }
+	if at := slices.IndexFunc(m.Attendance, there); at >= 0 {
+		return refuse("take its minutes with `unmn minutes take "+string(id)+"`", "meeting %q was attended: %s was %s", id, m.Attendance[at].Party, m.Attendance[at].Status)
+	}
+	return nil
+}
