@@ -260,7 +260,8 @@ func differing(a, b map[string]string) []string {
 	return out
 }
 
-// leftovers are locks and traces of a change in the git directory.
+// leftovers are locks and traces of a change in the git directory. What users typed
+// and which record was used last are there for later.
 func (r *register) leftovers() []string {
 	var out []string
 	git := filepath.Join(r.dir, ".git")
@@ -269,7 +270,7 @@ func (r *register) leftovers() []string {
 			return nil
 		}
 		rel := filepath.ToSlash(strings.TrimPrefix(name, git+string(filepath.Separator)))
-		ours := strings.HasPrefix(rel, "unmn/") && rel != "unmn/lock" && !strings.HasPrefix(rel, "unmn/kept/")
+		ours := strings.HasPrefix(rel, "unmn/") && rel != "unmn/lock" && rel != "unmn/last-used" && !strings.HasPrefix(rel, "unmn/kept/")
 		if ours || strings.HasSuffix(rel, ".lock") || strings.Contains(rel, "tmp_obj") {
 			out = append(out, rel)
 		}

@@ -142,6 +142,9 @@ func (a *app) load(fsys fs.FS) (*record.Set, error) {
 	if errors.Is(err, record.ErrNotFound) {
 		return nil, &hinted{"this repository holds no register: " + err.Error(), "make one with `unmn init DIR --name NAME --country XX --timezone ZONE --reference PREFIX`"}
 	}
+	if err == nil {
+		a.recall(set)
+	}
 	return set, err
 }
 
@@ -238,6 +241,7 @@ func (a *app) writeThen(ctx context.Context, w writeFlags, next func() string, p
 	}
 	a.recorded = result.Hash
 	a.warn(warned)
+	a.rememberChange(result)
 	if tell := a.showResult(result, next(), w.json); tell != nil {
 		return tell
 	}

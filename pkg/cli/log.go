@@ -218,6 +218,9 @@ func (r readFlags) only(objects []doc.Object, known ...string) ([]doc.Object, er
 
 // locate is the record that is meant, also one that was deleted when its kind is named.
 func (t *teller) locate(ctx context.Context, text string) (record.Type, record.ID, error) {
+	if last := string(t.set.Last()); text == record.Last && last != "" {
+		text = last
+	}
 	kind, name, named := strings.Cut(text, "/")
 	typ, known := t.set.Type(kind)
 	if !named || !known {

@@ -20,6 +20,7 @@ func runRecordLog(ctx context.Context, a *app, text string, flags logFlags) erro
 	if h.kind, h.id, err = t.locate(ctx, text); err != nil {
 		return err
 	}
+	a.remember(h.kind.Name(), h.id)
 	if err := h.spell(); err != nil {
 		return err
 	}

@@ -82,6 +82,7 @@ func (a *app) render(ctx context.Context, flags renderFlags, text string, req re
 		if req.Subject, err = set.Find("meeting", text); err != nil {
 			return err
 		}
+		a.remember("meeting", req.Subject)
 	}
 	if err := a.outside(ctx, flags.out); err != nil {
 		return err

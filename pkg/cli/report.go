@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -94,6 +95,7 @@ func (a *app) classify(cmd *cobra.Command, err error) (message, hint string, sta
 		refusal *network.Refusal
 		missing *record.NotFound
 		git     *repo.Error
+		other   *record.NotLast
 	)
 	switch {
 	case errors.As(err, &usage):
@@ -104,6 +106,8 @@ func (a *app) classify(cmd *cobra.Command, err error) (message, hint string, sta
 		return message, refusal.Hint, statusRecords
 	case errors.As(err, &missing):
 		return message, a.seeing(missing), statusUnknown
+	case errors.As(err, &other):
+		return message, a.naming(other), statusUsage
 	case errors.As(err, &git):
 		if git.Kind == repo.Busy || git.Kind == repo.Moved {
 			status = statusBusy
@@ -118,15 +122,19 @@ func (a *app) classify(cmd *cobra.Command, err error) (message, hint string, sta
 	case errors.Is(err, record.ErrExists):
 		return message, "", statusRecords
 	}
-	for _, e := range []error{network.ErrUsage, network.ErrPeriod, doc.ErrDate, record.ErrID, record.ErrAmbiguous} {
-		if errors.Is(err, e) {
-			if cmd != nil {
-				hint = "see `" + cmd.CommandPath() + " --help`"
-			}
-			return message, hint, statusUsage
+	if misread(err) {
+		if cmd != nil {
+			hint = "see `" + cmd.CommandPath() + " --help`"
 		}
+		return message, hint, statusUsage
 	}
 	return message, "", status
+}
+
+// misread reports whether an error is about a word of the command line that cannot be read.
+func misread(err error) bool {
+	return slices.ContainsFunc([]error{network.ErrUsage, network.ErrPeriod, doc.ErrDate, record.ErrID, record.ErrAmbiguous},
+		func(e error) bool { return errors.Is(err, e) })
 }
 
 // seeing is how to see what there is where something does not exist.

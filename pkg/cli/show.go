@@ -66,6 +66,7 @@ func runShow(ctx context.Context, a *app, text string, flags readFlags) error {
 	if err != nil {
 		return err
 	}
+	a.remember(item.Type.Name(), item.ID)
 	item, there := a.seen(item)
 	if !there {
 		a.note("note: %s %q was not there on %s", item.Type.Name(), item.ID, a.view.on.Date)

@@ -30,9 +30,16 @@ func (p *Party) ActiveOn(day doc.Date) bool {
 	return false
 }
 
-// FindParty is the member or partner a person means: by its id, or by the
-// beginning of its id when only one fits. The errors are those of record.Set.Find.
+// FindParty is the member or partner a person means: by its id, by the beginning of
+// its id when only one fits, or by record.Last. The errors are those of record.Set.Find.
 func FindParty(s *record.Set, text string) (PartyRef, error) {
+	if text == record.Last {
+		last := s.Last()
+		if kind, id, _ := last.Split(); kind == Members.Name || kind == Partners.Name {
+			return FindParty(s, string(id))
+		}
+		return "", &record.NotLast{Kind: "member or partner", Last: last}
+	}
 	for _, kind := range []string{Members.Name, Partners.Name} {
 		if name, ok := strings.CutPrefix(text, kind+"/"); ok {
 			id, err := s.Find(kind, name)

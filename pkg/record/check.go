@@ -229,7 +229,7 @@ func (s *Set) misplaced(name string) (diag.Problem, bool) {
 // [Check] may look at follows from this.
 func (s *Set) Apply(c *Change) (*Set, diag.List) {
 	next := newSet(s.fsys, s.types)
-	next.parent, next.aims, next.over = s, s.aims, map[string][]byte{}
+	next.parent, next.aims, next.last, next.over = s, s.aims, s.last, map[string][]byte{}
 	for name, data := range s.over {
 		next.over[name] = data
 	}

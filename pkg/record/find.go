@@ -6,10 +6,16 @@ import (
 )
 
 // Find is the record of a kind that a person means: by its id, by the beginning of
-// its id when only one fits, or by "kind/id". The errors wrap ErrID, ErrNotFound or
-// ErrAmbiguous and say what there is.
+// its id when only one fits, by "kind/id", or by [Last]. The errors wrap ErrID,
+// ErrNotFound or ErrAmbiguous, or are a *NotLast, and say what there is.
 func (s *Set) Find(kind, text string) (ID, error) {
 	text = strings.TrimPrefix(text, kind+"/")
+	if text == Last {
+		var err error
+		if text, err = s.lastOf(kind); err != nil {
+			return "", err
+		}
+	}
 	if other, _, ok := strings.Cut(text, "/"); ok && s.named[other] != nil {
 		return "", fmt.Errorf("%q is %w of a %s: it names a %s", text, ErrID, kind, other)
 	}
@@ -78,9 +84,15 @@ func shorten(words []string) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(words[:most], ", "), len(words)-most)
 }
 
-// FindAny is Find across kinds: for "kind/id", for an id, and for the beginning of
-// one when only one record fits. An id that is whole goes before those it begins.
+// FindAny is Find across kinds: for "kind/id", for an id, for the beginning of one when
+// only one record fits, and for [Last]. An id that is whole goes before those it begins.
 func (s *Set) FindAny(text string) (Item, error) {
+	if text == Last {
+		if s.last == "" {
+			return Item{}, &NotLast{Kind: "record"}
+		}
+		text = string(s.last)
+	}
 	if kind, id, ok := strings.Cut(text, "/"); ok {
 		if _, known := s.named[kind]; !known {
 			return Item{}, &NotFound{Kind: kind, Text: text, Hint: "write KIND/ID, as in `unmn show member/iom`", message: nowhere("kind of record", kind, s.kinds())}

@@ -40,6 +40,8 @@ type Set struct {
 
 	years   map[string][]string        // of the kinds by year; see Years
 	indexes map[string]map[string][]ID // see Having
+
+	last AnyRef // see Recall
 }
 
 // slot is one file: read once, and decoded once when more is asked than whether it
