@@ -56,33 +56,56 @@ func editOf(name string, base *Snapshot, x *index, files *folders) (Edit, error)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return e, err
 	}
-	var staged, onDisk hash
-	from, to := x.find(name)
-	if to-from > 1 || to > from && x.entry(from).stage() != 0 {
+	staged, mode, settled := stagedAt(x, name)
+	if !settled {
 		e.Kind, e.Unstaged = FileConflicting, true
 		return e, nil
 	}
-	if to > from && x.entry(from).extended()&flagIntent == 0 {
-		staged = x.entry(from).hash()
-		e.Staged = old.mode == 0 || staged != old.hash || x.entry(from).mode() != indexMode(old.mode)
-	} else {
-		e.Staged = old.mode != 0
+	onDisk, there, err := onDiskAt(files, name)
+	if err != nil {
+		return e, err
 	}
-	there := false
-	if fi, err := files.lstat(name); err == nil {
-		there = true
-		if b, _, err := files.read(name); fi.Mode().IsRegular() && err == nil {
-			onDisk = blobHash(b)
-		}
-	} else if !absent(err) && !errors.Is(err, errLink) && !errors.Is(err, errNoFolder) {
-		return e, failed("cannot look at "+quote(name), err)
-	}
+	e.Staged = staged != old.hash || !staged.IsZero() && mode != indexMode(old.mode)
 	e.Unstaged = onDisk != staged || there && onDisk.IsZero() || !e.Staged
 	switch {
 	case old.mode == 0:
 		e.Kind = FileAdded
-	case !there, e.Staged && staged.IsZero():
+	case !there, staged.IsZero():
 		e.Kind = FileRemoved
 	}
 	return e, nil
+}
+
+// stagedAt is what the index has at a path: the zero hash for nothing, or for a file
+// that is only meant to be added. It is not settled while it is in conflict.
+func stagedAt(x *index, name string) (staged hash, mode uint32, settled bool) {
+	from, to := x.find(name)
+	switch {
+	case from == to:
+		return hash{}, 0, true
+	case to-from > 1, x.entry(from).stage() != 0:
+		return hash{}, 0, false
+	case x.entry(from).extended()&flagIntent != 0:
+		return hash{}, 0, true
+	}
+	return x.entry(from).hash(), x.entry(from).mode(), true
+}
+
+// onDiskAt is what lies in the work tree at a path, and whether anything does; what is
+// no file has the zero hash.
+func onDiskAt(files *folders, name string) (onDisk hash, there bool, err error) {
+	fi, err := files.lstat(name)
+	switch {
+	case absent(err), errors.Is(err, errLink), errors.Is(err, errNoFolder):
+		return hash{}, false, nil
+	case err != nil:
+		return hash{}, false, failed("cannot look at "+quote(name), err)
+	case !fi.Mode().IsRegular():
+		return hash{}, true, nil
+	}
+	b, _, err := files.read(name)
+	if err != nil {
+		return hash{}, true, failed("cannot read "+quote(name), err)
+	}
+	return blobHash(b), true, nil
 }
