@@ -39,6 +39,7 @@ var layers = map[string]layer{
 	"pkg/merge": {pure: true,
 		may: []string{"pkg/diag", "pkg/doc", "pkg/record"}},
 	"pkg/markdown": {pure: true,
+		may:       []string{"pkg/diag"},
 		libraries: []string{"github.com/yuin/goldmark"}},
 	"pkg/render": {pure: true,
 		may:       []string{"pkg/diag", "pkg/doc", "pkg/markdown", "pkg/network", "pkg/record", "pkg/script"},

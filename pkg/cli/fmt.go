@@ -68,7 +68,7 @@ func runFmt(ctx context.Context, a *app, list bool, files []string) error {
 				return errors.Join(diag.Print(a.env.Err, problems), err)
 			}
 		}
-		if _, err := fmt.Fprintln(a.env.Out, name); err != nil {
+		if _, err := fmt.Fprintln(a.env.Out, diag.Defuse(name)); err != nil {
 			return err
 		}
 	}

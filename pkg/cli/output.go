@@ -136,12 +136,17 @@ func (r readFlags) fields() []string {
 	return strings.Split(r.json, ",")
 }
 
-// printJSON writes a value as indented JSON.
+// printJSON writes a value as indented JSON, harmless on a terminal.
 func (a *app) printJSON(v any) error {
-	enc := json.NewEncoder(a.env.Out)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
-	return enc.Encode(v)
+	if err := enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := a.env.Out.Write(doc.EscapeJSON(b.Bytes()))
+	return err
 }
 
 // envelope is the form of every list of records in JSON.

@@ -3,8 +3,12 @@ package doc
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"slices"
+	"unicode/utf16"
+
+	"unmn/pkg/diag"
 )
 
 // An Object is a JSON object whose members keep their order.
@@ -92,4 +96,22 @@ func jsonValue(s *Shape, v reflect.Value) any {
 		return v.Int()
 	}
 	return scalarText(s, v)
+}
+
+// EscapeJSON writes the characters of a JSON text that nobody can see, that turn text
+// around or that paint a terminal as JSON escapes: the same value, harmless to look at.
+func EscapeJSON(text []byte) []byte {
+	var b bytes.Buffer
+	for _, r := range string(text) {
+		switch {
+		case r == '\n' || !diag.Unsafe(r):
+			b.WriteRune(r)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, "\\u%04x\\u%04x", high, low)
+		default:
+			fmt.Fprintf(&b, "\\u%04x", r)
+		}
+	}
+	return b.Bytes()
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"unmn/pkg/diag"
 )
 
 // Ambiguous reports whether s, written without quotation marks, is read as
@@ -76,11 +78,9 @@ func looksNumeric(s string) bool {
 		strings.IndexFunc(s, func(r rune) bool { return !strings.ContainsRune("0123456789-+.:_eExXoOTZ ", r) }) < 0
 }
 
-// unprintable holds what YAML calls so, and what no editor shows.
-func unprintable(r rune) bool {
-	return r == utf8.RuneError || r < 0x20 || r == 0x7f || r >= 0x80 && r < 0xa0 || r == 0xfeff ||
-		r == 0x2028 || r == 0x2029 || r > 0xffff && r&0xfffe == 0xfffe || r >= 0xfffe && r <= 0xffff || r >= 0xd800 && r < 0xe000
-}
+// unprintable holds what YAML calls so, and what no editor shows or what turns text
+// around: no record that has been read has these, and no text that is shown may.
+func unprintable(r rune) bool { return r == utf8.RuneError || diag.Unsafe(r) }
 
 const hexDigits = "0123456789ABCDEF"
 

@@ -3,7 +3,6 @@ package doc
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -29,7 +28,7 @@ func Schema(shape *Shape, title, description string) ([]byte, error) {
 		return nil, err
 	}
 	b.WriteByte('\n')
-	return escapeUnsafe(b.Bytes()), nil
+	return EscapeJSON(b.Bytes()), nil
 }
 
 // schemaText is text in a record: not empty, and without the characters that have
@@ -71,19 +70,6 @@ func schemaProse() Object {
 // character at all.
 func refusedInText(r rune) bool {
 	return r != '\n' && r != '\t' && diag.Unsafe(r) && utf8.ValidRune(r)
-}
-
-// escapeUnsafe writes characters that nobody can see as JSON escapes.
-func escapeUnsafe(text []byte) []byte {
-	var b bytes.Buffer
-	for _, r := range string(text) {
-		if r != '\n' && diag.Unsafe(r) {
-			fmt.Fprintf(&b, "\\u%04x", r)
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.Bytes()
 }
 
 func schemaStruct(s *Shape) Object {

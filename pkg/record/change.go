@@ -1,6 +1,10 @@
 package record
 
-import "strings"
+import (
+	"strings"
+
+	"unmn/pkg/diag"
+)
 
 // A Change is a proposed edit and the sentence that explains it: the files that
 // would differ, and the words of the commit. It is data; nothing has happened yet.
@@ -31,7 +35,8 @@ type File struct {
 	Old, New []byte
 }
 
-// Message is the whole commit message: subject, reason, trailers.
+// Message is the whole commit message: subject, reason, trailers. git shows it as it
+// is, so nothing in it paints a terminal.
 func (c *Change) Message() string {
 	var b strings.Builder
 	b.WriteString(oneLine(c.Subject) + "\n")
@@ -44,7 +49,7 @@ func (c *Change) Message() string {
 		}
 		b.WriteString(t.Key + ": " + oneLine(t.Value) + "\n")
 	}
-	return b.String()
+	return diag.Defuse(strings.NewReplacer("\r\n", "\n", "\t", " ").Replace(b.String()))
 }
 
 // oneLine folds white space, so that no value can forge a further line.
