@@ -38,22 +38,22 @@ func (t tally) row(name string) string {
 func verdicts() []string { return []string{lost, half, untrue, swept, unhealed, damaged} }
 
 // report puts the row into the page.
-func (y tally) report(t *testing.T, name string) {
-	t.Helper()
+func (t tally) report(tt *testing.T, name string) {
+	tt.Helper()
 	if os.Getenv("UNMN_CRASH_REPORT") == "" {
 		return
 	}
 	text, err := os.ReadFile(reliabilityPage)
 	if err != nil {
-		t.Fatal(err)
+		tt.Fatal(err)
 	}
 	before, rest, ok := strings.Cut(string(text), tableBegins+"\n")
 	table, after, ended := strings.Cut(rest, tableEnds)
 	if !ok || !ended {
-		t.Fatalf("%s has no place for the table", reliabilityPage)
+		tt.Fatalf("%s has no place for the table", reliabilityPage)
 	}
-	rows := []string{y.row(name)}
-	runs := y.disk + y.calls
+	rows := []string{t.row(name)}
+	runs := t.disk + t.calls
 	for _, line := range strings.Split(table, "\n") {
 		if !strings.HasPrefix(line, "| `") || strings.HasPrefix(line, "| `"+name+"` ") {
 			continue
@@ -62,7 +62,7 @@ func (y tally) report(t *testing.T, name string) {
 		var disk, calls int
 		cells := strings.Split(line, " | ")
 		if _, err := fmt.Sscan(cells[2]+" "+cells[3], &disk, &calls); err != nil {
-			t.Fatalf("%q: %v", line, err)
+			tt.Fatalf("%q: %v", line, err)
 		}
 		runs += disk + calls
 	}
@@ -71,6 +71,6 @@ func (y tally) report(t *testing.T, name string) {
 		"|---|" + strings.Repeat("---:|", 3+len(verdicts())) + "\n"
 	page := before + tableBegins + "\n" + head + strings.Join(rows, "\n") + fmt.Sprintf("\n\n%d runs.\n", runs) + tableEnds + after
 	if err := os.WriteFile(reliabilityPage, []byte(page), 0o666); err != nil {
-		t.Fatal(err)
+		tt.Fatal(err)
 	}
 }
