@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"time"
 )
@@ -19,64 +18,71 @@ const (
 )
 
 // holdCleaning keeps git from cleaning up until release is called, after waiting for
-// a gc that runs. A gc.pid that we leave in a crash names a dead process, which git
-// and we see.
+// a gc that runs. The file is made whole under a second name and linked into place:
+// one that we leave in a crash is proven ours by that name, and names a dead process,
+// which git sees. Whoever calls holds unmn's lock.
 func (r *Repo) holdCleaning(ctx context.Context) (release func(), err error) {
 	host, err := os.Hostname()
 	if err != nil {
 		host = "unknown"
 	}
-	name := r.gitPath(cleaningName)
-	var mine fs.FileInfo
-	err = retry(ctx, patience, func() (bool, error) {
-		mine, err = r.claimCleaning(name, host)
-		return mine != nil, err
-	})
+	text := fmt.Appendf(nil, "%d %s", os.Getpid(), host)
+	l := &gitLock{disk: r.disk, path: r.gitPath(cleaningName), private: r.gitPath(ownDir + "/" + cleaningName)}
+	if err = l.prepare(text); err == nil {
+		err = retry(ctx, patience, func() (bool, error) { return r.claimCleaning(l, text, host) })
+	}
 	switch {
 	case errors.Is(err, errStillHeld):
+		l.abandonPrivate()
 		return nil, &Error{Kind: Busy, Message: "git is cleaning up this repository: " + quote(r.shown(cleaningName)) + " is there",
 			Hint: "try again when `git gc` has ended"}
 	case err != nil:
+		_ = l.forget()
 		return nil, failed("cannot keep git from cleaning up", err)
+	case l.private == "":
+		return func() { _ = l.disk.remove(l.path) }, nil
 	}
-	return func() {
-		if now, err := os.Lstat(name); err == nil && os.SameFile(now, mine) {
-			_ = r.disk.remove(name)
-		}
-	}, nil
+	return func() { _ = l.forget() }, nil
 }
 
-// claimCleaning makes gc.pid ours, or gives nil while somebody else has it. git locks
+// prepare writes the file that is to be linked, in the place of one that a dead
+// process of ours left.
+func (l *gitLock) prepare(text []byte) error {
+	if err := l.forget(); err != nil {
+		return err
+	}
+	f, err := l.disk.create(l.private, 0o666)
+	if err != nil {
+		return err
+	}
+	return errors.Join(l.disk.write(f, text), f.Close())
+}
+
+// claimCleaning makes gc.pid ours; it is false while somebody else has it. git locks
 // the file, looks at it, and renames its own into its place: if we see no lock after
 // ours is there, git will see ours.
-func (r *Repo) claimCleaning(name, host string) (fs.FileInfo, error) {
-	f, err := r.disk.create(name, 0o666)
-	if errors.Is(err, fs.ErrExist) {
-		if r.cleaningEnded(name, host) {
-			if err := r.disk.remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return nil, err
-			}
+func (r *Repo) claimCleaning(l *gitLock, text []byte, host string) (bool, error) {
+	done, err := l.try()
+	switch {
+	case err != nil:
+		return false, err
+	case !done && r.cleaningEnded(l.path, host):
+		return false, unlessAbsent(r.disk.remove(l.path))
+	case !done:
+		return false, nil
+	case l.private == "": // without links it is written in its place
+		if err := errors.Join(l.disk.write(l.file, text), l.file.Close()); err != nil {
+			return false, errors.Join(err, r.disk.remove(l.path))
 		}
-		return nil, nil
+	default:
+		if mine, err := same(l.private, l.path); !mine || err != nil {
+			return false, err
+		}
 	}
-	if err != nil {
-		return nil, err
+	if _, err := os.Lstat(l.path + ".lock"); !absent(err) {
+		return false, r.disk.remove(l.path)
 	}
-	defer f.Close() //nolint:errcheck // what is written needs not last
-	err = r.disk.write(f, fmt.Appendf(nil, "%d %s", os.Getpid(), host))
-	mine, e := f.Stat()
-	if err = errors.Join(err, e); err != nil {
-		_ = r.disk.remove(name)
-		return nil, err
-	}
-	now, err := os.Lstat(name)
-	if err != nil || !os.SameFile(now, mine) {
-		return nil, unlessAbsent(err)
-	}
-	if _, err := os.Lstat(name + ".lock"); !absent(err) {
-		return nil, r.disk.remove(name)
-	}
-	return mine, nil
+	return true, nil
 }
 
 // cleaningEnded reports whether a gc.pid is of nobody who lives, by git's own rule.
