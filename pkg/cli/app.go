@@ -275,6 +275,9 @@ func (a *app) propose(s *record.Set, w writeFlags, plan planner) (*record.Change
 	if problems.Errors() > 0 {
 		return nil, nil, problems
 	}
+	if err := network.Final(s, next, c); err != nil {
+		return nil, nil, a.joined(s, err)
+	}
 	return c, problems, nil
 }
 

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"errors"
+	"math"
 	"regexp"
 	"strings"
 	"testing"
@@ -64,28 +65,44 @@ func TestSlowPatterns(t *testing.T) {
 		for _, part := range []string{pattern, pattern + "\n"} {
 			src := strings.Repeat(part, MaxParagraph/len(part)) + "\n\n"
 			src = strings.Repeat(src, 2)
-			start := time.Now()
-			if doc, err := Parse(src); err == nil {
-				_ = doc.Text()
-			} else if !errors.Is(err, ErrLimit) {
-				t.Errorf("%q: %v", part, err)
-			}
-			if took := time.Since(start); took > patience {
+			took := quickest(func() {
+				if doc, err := Parse(src); err == nil {
+					_ = doc.Text()
+				} else if !errors.Is(err, ErrLimit) {
+					t.Errorf("%q: %v", part, err)
+				}
+			})
+			if took > patience {
 				t.Errorf("%q: %d bytes took %v", part, len(src), took)
 			}
 		}
 	}
 }
 
+// quickest is how long something takes when nothing else is at work: where it took too
+// long, the shortest of several times.
+func quickest(run func()) time.Duration {
+	best := time.Duration(math.MaxInt64)
+	for range 8 {
+		start := time.Now()
+		run()
+		if best = min(best, time.Since(start)); best <= patience {
+			break
+		}
+	}
+	return best
+}
+
 // Tables are not paragraphs: what is slow there is slow over all the rows.
 func TestSlowTables(t *testing.T) {
 	for _, row := range []string{"|`\\|`", "|a", "|", "a", "|[a](", "|a|b|c"} {
 		src := "|a|b|\n|-|-|\n" + strings.Repeat(row+"\n", MaxCells/2-2)
-		start := time.Now()
-		if _, err := Parse(src); err != nil {
-			t.Errorf("%q: %v", row, err)
-		}
-		if took := time.Since(start); took > patience {
+		took := quickest(func() {
+			if _, err := Parse(src); err != nil {
+				t.Errorf("%q: %v", row, err)
+			}
+		})
+		if took > patience {
 			t.Errorf("%q: %d bytes took %v", row, len(src), took)
 		}
 	}

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -63,19 +64,45 @@ func setStepOf(s record.States, kind string, id record.ID, from, to string) erro
 	return nil
 }
 
-// meetingSteps keeps approved minutes as they are; a correction stands beside them.
+// meetingSteps keeps a meeting and its minutes on their steps.
 func meetingSteps(id record.ID, a, b *Meeting) error {
 	if err := setStep(Meetings, id, a.Status, b.Status); err != nil {
 		return err
 	}
+	if a.Minutes != nil && b.Minutes != nil {
+		if err := setStepOf(minutesStates, Meetings.Name, id, string(a.Minutes.Status), string(b.Minutes.Status)); err != nil {
+			return err
+		}
+	}
+	return finalMinutes(id, a, b)
+}
+
+// Final refuses a change of what is final: minutes that were taken do not go away and
+// approved ones stay as they are, nobody leaves a consultation that has begun, and
+// what was adopted stays. Whoever made the change, a person in the file too.
+func Final(before, after *record.Set, c *record.Change) error {
+	var all []error
+	for _, f := range c.Files {
+		t, id, ok := before.Locate(f.Path)
+		switch {
+		case !ok:
+		case t.Name() == Meetings.Name:
+			all = append(all, compared(Meetings, before, after, id, func(a, b *Meeting) error { return finalMinutes(id, a, b) }))
+		case t.Name() == Decisions.Name:
+			all = append(all, compared(Decisions, before, after, id, func(a, b *Decision) error { return finalDecision(id, a, b) }))
+		}
+	}
+	return errors.Join(all...)
+}
+
+// finalMinutes keeps minutes that were taken, and approved ones as they are; a
+// correction stands beside them.
+func finalMinutes(id record.ID, a, b *Meeting) error {
 	if a.Minutes == nil {
 		return nil
 	}
 	if b.Minutes == nil {
 		return refuse("see them with `unmn minutes render "+string(id)+"`", "the minutes of meeting %q were taken; they do not go away", id)
-	}
-	if err := setStepOf(minutesStates, Meetings.Name, id, string(a.Minutes.Status), string(b.Minutes.Status)); err != nil {
-		return err
 	}
 	if a.Minutes.Approved == nil {
 		return nil
@@ -93,12 +120,17 @@ func meetingSteps(id record.ID, a, b *Meeting) error {
 	return nil
 }
 
-// decisionSteps keeps everybody in the consultation who was in it when it opened,
-// and what was adopted as it was.
+// decisionSteps keeps a decision on its steps.
 func decisionSteps(id record.ID, a, b *Decision) error {
 	if err := setStep(Decisions, id, a.Status, b.Status); err != nil {
 		return err
 	}
+	return finalDecision(id, a, b)
+}
+
+// finalDecision keeps everybody in the consultation who was in it when it opened, and
+// what was adopted as it was.
+func finalDecision(id record.ID, a, b *Decision) error {
 	see := "see it with `unmn decision show " + string(id) + "`"
 	if a.Status != DecisionDraft {
 		for _, row := range a.Consultation {

@@ -27,7 +27,7 @@ func (r *Repo) holdCleaning(ctx context.Context) (release func(), err error) {
 		host = "unknown"
 	}
 	text := fmt.Appendf(nil, "%d %s", os.Getpid(), host)
-	l := &gitLock{disk: r.disk, path: r.gitPath(cleaningName), private: r.gitPath(ownDir + "/" + cleaningName)}
+	l := r.cleaningLock()
 	if err = l.prepare(text); err == nil {
 		err = retry(ctx, patience, func() (bool, error) { return r.claimCleaning(l, text, host) })
 	}
@@ -43,6 +43,11 @@ func (r *Repo) holdCleaning(ctx context.Context) (release func(), err error) {
 		return func() { _ = l.disk.remove(l.path) }, nil
 	}
 	return func() { _ = l.forget() }, nil
+}
+
+// cleaningLock is gc.pid with its second name, not yet taken.
+func (r *Repo) cleaningLock() *gitLock {
+	return &gitLock{disk: r.disk, path: r.gitPath(cleaningName), private: r.gitPath(ownDir + "/" + cleaningName)}
 }
 
 // prepare writes the file that is to be linked, in the place of one that a dead

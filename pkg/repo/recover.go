@@ -32,7 +32,7 @@ func (r *Repo) Recover(ctx context.Context) error {
 
 // leftovers reports whether a journal or a lock of ours is there.
 func (r *Repo) leftovers() bool {
-	for _, name := range []string{"journal", "index.lock", "HEAD.lock", "ref.lock"} {
+	for _, name := range []string{"journal", "index.lock", "HEAD.lock", "ref.lock", cleaningName} {
 		if _, err := os.Lstat(r.gitPath(ownDir + "/" + name)); !absent(err) {
 			return true
 		}
@@ -105,6 +105,9 @@ func (r *Repo) sweep(ref string) error {
 		if err := lock.forget(); err != nil {
 			return failed("cannot remove a lock that a crash left", err)
 		}
+	}
+	if err := r.cleaningLock().forget(); err != nil {
+		return failed("cannot remove a lock that a crash left", err)
 	}
 	if err := r.clearTemp(); err != nil {
 		return failed("cannot remove what a crash left", err)
