@@ -74,15 +74,16 @@ func plainWord(s string) bool {
 		return false
 	}
 	for i := 1; i < len(s); i++ {
-		c := s[i]
-		switch {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9':
-		case c == ' ' || c == '-' || c == '.' || c == '/' || c == '(' || c == ')' || c == '_' || c == ';' || c == '\'':
-		default:
+		if !harmless(s[i]) {
 			return false
 		}
 	}
 	return !Ambiguous(s)
+}
+
+// harmless bytes mean nothing to YAML wherever they stand behind a letter.
+func harmless(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte(" -./()_;'", c) >= 0
 }
 
 // flow reads a list or a struct in brackets and gives what stands behind it.
