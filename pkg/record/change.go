@@ -19,6 +19,10 @@ type Change struct {
 	// Rules are the rules the change serves. Whoever knows the terms of reference
 	// joins them to clauses and adds these as trailers.
 	Rules []string
+	// Passed are the states that a record passes within the change, in their order, by
+	// the path of its file: a matter that was opened and concluded in one meeting is one
+	// change of two steps. None for a record that takes one step, or is edited by hand.
+	Passed map[string][]string
 	// Files are sorted by path and never empty in a change that is committed.
 	Files []File
 }

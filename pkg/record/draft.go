@@ -20,6 +20,7 @@ type Draft struct {
 	texts   map[draftKey][]byte // of records whose text was typed; see Rewrite
 	rules   []string
 	source  string
+	passed  map[string][]string
 	reason  string
 }
 
@@ -78,6 +79,14 @@ func (d *Draft) WriteFile(name string, data []byte) { d.files[name] = data }
 // trailers of the commit.
 func (d *Draft) Serve(rules ...string) { d.rules = append(d.rules, rules...) }
 
+// Pass says that the record of a file passes states on its way to the one it ends in.
+func (d *Draft) Pass(path string, states ...string) {
+	if d.passed == nil {
+		d.passed = map[string][]string{}
+	}
+	d.passed[path] = states
+}
+
 // Source says what the change rests on ("e-mail 2026-03-04"), for the trailer.
 func (d *Draft) Source(source string) { d.source = source }
 
@@ -88,7 +97,7 @@ func (d *Draft) Reason(reason string) { d.reason = reason }
 // change may have no files. It is an error when something could not be read, and a
 // diag.List when a value cannot be written down so that it reads the same.
 func (d *Draft) Change(subject string) (*Change, error) {
-	c := &Change{Subject: subject, Reason: d.reason, Rules: slices.Compact(slices.Sorted(slices.Values(d.rules)))}
+	c := &Change{Subject: subject, Reason: d.reason, Passed: d.passed, Rules: slices.Compact(slices.Sorted(slices.Values(d.rules)))}
 	var problems diag.List
 	keys := slices.SortedFunc(maps.Keys(d.entries), func(a, b draftKey) int {
 		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.id, b.id))

@@ -104,6 +104,17 @@ func (s States) Lines() []string {
 // For is the command of the step for a record; empty where there is none.
 func (a Arrow) For(id ID) string { return strings.ReplaceAll(a.By, "ID", string(id)) }
 
+// leads reports that arrows lead from one state to another by way of those passed.
+func (s States) leads(from, to string, passed []string) bool {
+	for _, next := range append(slices.Clip(passed), to) {
+		if _, ok := s.Arrow(from, next); !ok && from != next {
+			return false
+		}
+		from = next
+	}
+	return true
+}
+
 // Jumps are the records that a change moves to a state no single step leads to from
 // the one they had; next is the set the change leads to. What a Set says of itself
 // knows no before, so this stands beside [Set.Apply]: whoever takes a step asks for
@@ -123,7 +134,7 @@ func (s *Set) Jumps(next *Set, c *Change) diag.List {
 			continue
 		}
 		from, to := stateOf(t, before), stateOf(t, after)
-		if _, ok := t.States().Arrow(from, to); ok || from == to {
+		if t.States().leads(from, to, c.Passed[f.Path]) {
 			continue
 		}
 		message, hint := jump(t, id, from, to)

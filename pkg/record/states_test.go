@@ -72,6 +72,25 @@ func TestJumps(t *testing.T) {
 	}
 }
 
+// A change may take several steps with a record when it says which, and no others.
+func TestStepsThatAChangePasses(t *testing.T) {
+	for _, c := range []struct {
+		passed []string
+		may    bool
+	}{{nil, false}, {[]string{"shut"}, true}, {[]string{"walled"}, false}, {[]string{"shut", "bolted"}, true}} {
+		f := record.File{Path: "records/doors/front.yaml", Old: []byte("state: open\n"), New: []byte("state: bolted\n")}
+		s, err := record.Load(fstest.MapFS{f.Path: {Data: f.Old}}, doorTypes()...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		change := &record.Change{Files: []record.File{f}, Passed: map[string][]string{f.Path: c.passed}}
+		next, _ := s.Apply(change)
+		if list := s.Jumps(next, change); (list == nil) != c.may {
+			t.Errorf("by way of %v: %v", c.passed, list)
+		}
+	}
+}
+
 // What cannot be read stands nowhere: no step is told of it.
 func TestJumpsKeepSilentOfWhatCannotBeRead(t *testing.T) {
 	broken := []byte("stat: open\n")
