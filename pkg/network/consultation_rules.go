@@ -16,15 +16,18 @@ func consultationChecks() []record.Check[Decision] {
 		rule("consultation-capacity", "Members decide by consensus; SCRM or its like, ministries and partners are consulted and listed apart. A party in the wrong capacity would be counted where it does not count.",
 			consultationCapacities),
 		rule("consensus-by-consultation", "Decisions are made by consensus based on consultations with all members: nobody who had to be asked was left out, and no objection stands.",
-			consensus),
+			adoptedWithout(ruleConsensus)),
+		advice(ruleConsensus, whyAllTheSame, concludedWithout(ruleConsensus)),
 		rule("state-determination", "Whether an issue is relevant to or of concern to the state is determined before a decision is opened, by those the rules name, with the reason where consultation is not required.",
 			stateDetermination),
+		advice(ruleDetermination, whyAllTheSame, concludedWithout(ruleDetermination)),
 		rule("state-consulted", "On issues relevant to or of concern to the state, decisions are based on consultations with the state lead and the institutions that were confirmed as relevant. An institution that was not asked has a reason.",
-			stateConsulted),
+			adoptedWithout(ruleState)),
+		advice(ruleState, whyAllTheSame, concludedWithout(ruleState)),
 		advice("state-consulted", "Which other institutions are relevant is for a person to confirm. Where nobody considered it, nobody can say that all were consulted.",
-			func(e *record.Entry[Decision], _ *record.Set, report record.Reporter) {
+			func(e *record.Entry[Decision], s *record.Set, report record.Reporter) {
 				c := e.Rec.StateConsultation
-				if c != nil && c.Determination == StateRequired && e.Rec.Status != DecisionDraft && len(c.Institutions) == 0 && len(c.NoOther) == 0 {
+				if c != nil && c.Determination == StateRequired && e.Rec.Status != DecisionDraft && !isConsidered(Networks.One(s), c) {
 					report.At("state_consultation").Hint("add `institutions: [ID]`, or `no_other: ...` with the reason").
 						Problem("it is not said whether another institution is relevant")
 				}
@@ -68,6 +71,8 @@ func consultationCapacities(e *record.Entry[Decision], s *record.Set, report rec
 	}
 }
 
+const whyAllTheSame = "What was missing when a matter was concluded all the same stays visible."
+
 // lastRound are the rows that count: of each party the one of its last round.
 func lastRound(d *Decision) []Consultation {
 	var out []Consultation
@@ -83,31 +88,27 @@ func lastRound(d *Decision) []Consultation {
 	return out
 }
 
-func isObjection(c Consultation) bool { return c.Position == "objection" }
+func isObjection(c Consultation) bool { return c.Position == objects }
 
-func consensus(e *record.Entry[Decision], _ *record.Set, report record.Reporter) {
-	d := e.Rec
-	if !isTaken(d) || asTaken(d) {
-		return
-	}
-	at := report.At("status").Hint("if it was concluded all the same, say so: `as_taken: {reason: ...}` in the outcome")
-	members := 0
-	for _, c := range lastRound(d) {
-		if c.Capacity == "member" {
-			members++
-		}
-		switch {
-		case c.Capacity == "member" && isObjection(c):
-			at.Problem("the decision was adopted, and the objection of %q stands", c.Party)
-		case !c.Required || len(c.NotAsked) > 0:
-		case c.Status == "not-consulted":
-			at.Problem("the decision was adopted, and %q was never asked", c.Party)
-		case c.Status == "awaiting":
-			at.Problem("the decision was adopted, and it is not said whether %q answered", c.Party)
+// concludedAllTheSame is the hint of a decision that was adopted without something.
+const concludedAllTheSame = "if it was concluded all the same, say so: `as_taken: {reason: ...}` in the outcome"
+
+// adoptedWithout reports what an adopted decision lacks by a rule, as errors.
+func adoptedWithout(name string) func(*record.Entry[Decision], *record.Set, record.Reporter) {
+	return func(e *record.Entry[Decision], s *record.Set, report record.Reporter) {
+		if isTaken(e.Rec) && !asTaken(e.Rec) {
+			reportLacks(Networks.One(s), e.Rec, "", name, "adopted", report.At("status").Hint(concludedAllTheSame))
 		}
 	}
-	if members == 0 {
-		at.Problem("the decision was adopted, and no member was consulted")
+}
+
+// concludedWithout reports what a decision lacked that was concluded all the same:
+// it stays visible for ever, and keeps nobody from anything.
+func concludedWithout(name string) func(*record.Entry[Decision], *record.Set, record.Reporter) {
+	return func(e *record.Entry[Decision], s *record.Set, report record.Reporter) {
+		if isTaken(e.Rec) && asTaken(e.Rec) {
+			reportLacks(Networks.One(s), e.Rec, e.Rec.Outcome.Date, name, "concluded all the same", report.At("outcome", "as_taken"))
+		}
 	}
 }
 
@@ -126,25 +127,5 @@ func stateDetermination(e *record.Entry[Decision], _ *record.Set, report record.
 	case c.Determination == StateNotRequired && len(c.Reason) == 0:
 		report.At("state_consultation", "determination").Hint("add `reason: ...`").
 			Problem("consultation of the state is not required, and it is not said why")
-	}
-}
-
-func stateConsulted(e *record.Entry[Decision], s *record.Set, report record.Reporter) {
-	d := e.Rec
-	if !isTaken(d) || asTaken(d) || d.StateConsultation == nil || d.StateConsultation.Determination != StateRequired {
-		return
-	}
-	needed := slices.Clone(d.StateConsultation.Institutions)
-	if lead := Networks.One(s).StateLead; lead != "" && !slices.Contains(needed, lead) {
-		needed = append(needed, lead)
-	}
-	for _, institution := range needed {
-		asked := slices.ContainsFunc(d.Consultation, func(c Consultation) bool {
-			return c.Party == PartyRef(institution) && (c.Asked != nil || len(c.NotAsked) > 0)
-		})
-		if !asked {
-			report.At("status").Hint("if it was concluded all the same, say so: `as_taken: {reason: ...}` in the outcome").
-				Problem("the decision was adopted, and %q was neither asked nor is it said why not", institution)
-		}
 	}
 }

@@ -24,6 +24,7 @@ type Decision struct {
 	StateConsultation *StateConsultation   `yaml:"state_consultation" doc:"whether the state must be consulted, and whom"`
 	OpenedOn          doc.Date             `yaml:"opened_on" doc:"when the consultation opened; its list is that of this day"`
 	ClosesAt          doc.LocalTime        `yaml:"closes_at" doc:"when it closes"`
+	Rounds            []Round              `yaml:"rounds" doc:"the rounds before this one: their text and deadline"`
 	Consultation      []Consultation       `yaml:"consultation" doc:"everybody who is consulted, by party and round"`
 	Explanations      []Explanation        `yaml:"explanations" doc:"explanations of position"`
 	Outcome           *Outcome             `yaml:"outcome" doc:"what became of it"`
@@ -58,6 +59,17 @@ type StateConsultation struct {
 	Reason        doc.Text      `yaml:"reason" doc:"why, where it is not required"`
 	Institutions  []PartnerRef  `yaml:"institutions" doc:"the institutions that were confirmed as relevant"`
 	NoOther       doc.Text      `yaml:"no_other" doc:"why no other ministry is relevant"`
+	RequestedBy   []PartyRef    `yaml:"requested_by" doc:"the members or institutions that asked for it"`
+}
+
+// Round is a round of consultation that is over: a revised text began the next.
+type Round struct {
+	Round     int           `yaml:"round" key:"yes" must:"yes" range:"1-99" doc:"the round"`
+	Question  doc.Text      `yaml:"question" doc:"its question, where the next round has another"`
+	Text      doc.Text      `yaml:"text" doc:"its text"`
+	ClosesAt  doc.LocalTime `yaml:"closes_at" doc:"when it was to close"`
+	RevisedOn doc.Date      `yaml:"revised_on" must:"yes" doc:"when the next one began"`
+	Reason    doc.Text      `yaml:"reason" doc:"why the text was revised"`
 }
 
 // Consultation is one party in one round: when and how it was asked, what it
@@ -67,12 +79,15 @@ type Consultation struct {
 	Round          int                `yaml:"round" key:"yes" must:"yes" range:"1-99" doc:"the round"`
 	Capacity       Capacity           `yaml:"capacity" must:"yes" doc:"in which capacity it is consulted"`
 	Required       bool               `yaml:"required" doc:"the decision cannot do without it"`
+	AddedOn        doc.Date           `yaml:"added_on" doc:"when it was added, after the opening"`
 	NotAsked       doc.Text           `yaml:"not_asked" doc:"why it is not asked"`
 	Asked          *Asked             `yaml:"asked" doc:"when and how it was asked"`
 	Reminders      []doc.Date         `yaml:"reminders" doc:"when it was reminded"`
 	Status         ConsultationStatus `yaml:"status" must:"yes" doc:"where it stands"`
 	Position       Position           `yaml:"position" doc:"what it answered"`
 	AnsweredOn     doc.Date           `yaml:"answered_on" doc:"when"`
+	NoResponseOn   doc.Date           `yaml:"no_response_on" doc:"the day on which it had not answered in time; no answer is no consent of an institution"`
+	Channel        Channel            `yaml:"channel" doc:"how it answered"`
 	GivenBy        string             `yaml:"given_by" doc:"who gave the answer"`
 	Source         string             `yaml:"source" doc:"what the entry rests on"`
 	TheirReference string             `yaml:"their_reference" doc:"the party's own reference of its answer"`
@@ -86,6 +101,7 @@ type Asked struct {
 	Date         doc.Date `yaml:"date" must:"yes" doc:"when"`
 	Channel      Channel  `yaml:"channel" must:"yes" doc:"how"`
 	OurReference string   `yaml:"our_reference" doc:"our reference"`
+	Source       string   `yaml:"source" doc:"what the entry rests on"`
 }
 
 // Explanation is an explanation of position, recorded with the decision.
@@ -104,6 +120,8 @@ type Outcome struct {
 	Meeting record.Ref[Meeting] `yaml:"meeting" doc:"at which meeting"`
 	By      []record.Key        `yaml:"by" of:"network.posts,member" doc:"who concluded it"`
 	Note    doc.Text            `yaml:"note" doc:"anything to add"`
+
+	Announced *Asked `yaml:"announced" doc:"when and how everybody who was consulted was told"`
 }
 
 // AsTaken records that a matter was concluded all the same, and what was missing.

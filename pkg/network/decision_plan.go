@@ -19,22 +19,32 @@ type DecisionOptions struct {
 // of the network allow none.
 func NewDecision(s *record.Set, today doc.Date, o DecisionOptions) (*record.Change, record.ID, error) {
 	d := s.Draft()
+	id, err := draftDecision(d, today, o)
+	if err != nil {
+		return nil, "", err
+	}
+	c, err := d.Change("decision " + string(id) + ": draft, proposed by " + string(o.Decision.ProposedBy))
+	return c, id, err
+}
+
+// draftDecision adds a decision to a draft and says its id.
+func draftDecision(d *record.Draft, today doc.Date, o DecisionOptions) (record.ID, error) {
 	n := o.Decision
 	if err := needs("a new decision",
 		need{len(n.Title) == 0, "a title"},
 		need{len(n.Question) == 0, "its question in one sentence (--question)"},
 		need{n.ProposedBy == "", "who proposes it (--proposed-by)"},
 	); err != nil {
-		return nil, "", err
+		return "", err
 	}
 	if _, err := needParty(d, n.ProposedBy); err != nil {
-		return nil, "", err
+		return "", err
 	}
 	if n.Method == "" {
 		n.Method = "consensus-at-meeting"
 	}
 	if n.Method == "silence" && !Networks.One(d).Rules.SilenceAllowed.Or(true) {
-		return nil, "", &Refusal{
+		return "", &Refusal{
 			Message: "the rules of the network allow no silence procedure",
 			Hint:    "use `--method written-consultation`", Rule: "silence-procedure",
 		}
@@ -45,11 +55,7 @@ func NewDecision(s *record.Set, today doc.Date, o DecisionOptions) (*record.Chan
 	}
 	id, err := newID(d, Decisions, o.ID, string(dayOr(o.Date, today)), n.Title.OneLine())
 	if err != nil {
-		return nil, "", err
+		return "", err
 	}
-	if err := Decisions.Create(d, id, n); err != nil {
-		return nil, "", err
-	}
-	c, err := d.Change("decision " + string(id) + ": draft, proposed by " + string(n.ProposedBy))
-	return c, id, err
+	return id, Decisions.Create(d, id, n)
 }

@@ -12,6 +12,7 @@ var decisionChecks = slices.Concat(
 	textChecks(Decisions),
 	referenceChecks(Decisions, "decision", func(d *Decision) string { return d.Reference }),
 	consultationChecks(),
+	frozenChecks(),
 	[]record.Check[Decision]{
 		rule("state-needs", whyStates, decisionStateNeeds),
 		rule("dates-in-order", whyDates, decisionDates),
@@ -51,7 +52,7 @@ func isTaken(d *Decision) bool {
 // record says what, and rules do not say it again.
 func asTaken(d *Decision) bool { return d.Outcome != nil && d.Outcome.AsTaken != nil }
 
-func decisionStateNeeds(e *record.Entry[Decision], _ *record.Set, report record.Reporter) {
+func decisionStateNeeds(e *record.Entry[Decision], s *record.Set, report record.Reporter) {
 	d := e.Rec
 	state := string(d.Status)
 	undecided := isUndecided(d.Status)
@@ -61,7 +62,8 @@ func decisionStateNeeds(e *record.Entry[Decision], _ *record.Set, report record.
 	if d.Status == DecisionOpen || d.Status == DecisionObjected {
 		lacks(report, d.OpenedOn == "", state, `opened_on: "2026-12-31"`, "it is not said when it was opened")
 	}
-	lacks(report, d.Status == DecisionObjected && !slices.ContainsFunc(lastRound(d), isObjection), state, "position: objection", "nobody objected")
+	objected := func(c Consultation) bool { return isObjection(c) || breaks(Networks.One(s), d, c) }
+	lacks(report, d.Status == DecisionObjected && !slices.ContainsFunc(lastRound(d), objected), state, "position: objection", "nobody objected")
 	if undecided {
 		return
 	}

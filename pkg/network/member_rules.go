@@ -12,6 +12,7 @@ var memberChecks = slices.Concat(
 	textChecks(Members),
 	partyChecks(func(m *Member) *Party { return &m.Party }),
 	[]record.Check[Member]{
+		frozenMemberCheck(),
 		rule("members-are-un-entities", "The Network is one of the United Nations: its members are UN entities. Everybody else is a partner.",
 			func(e *record.Entry[Member], _ *record.Set, report record.Reporter) {
 				if e.Rec.Class != UNEntity {

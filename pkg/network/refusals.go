@@ -1,0 +1,49 @@
+package network
+
+import "strings"
+
+// Refusals are all the reasons why an operation is not possible now, told at once,
+// each with the step that mends it. Reasons that one step mends follow each other.
+type Refusals []*Refusal
+
+// Error is every reason, a line each.
+func (r Refusals) Error() string {
+	lines := make([]string, len(r))
+	for i, reason := range r {
+		lines[i] = reason.Message
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Unwrap are the reasons.
+func (r Refusals) Unwrap() []error {
+	out := make([]error, len(r))
+	for i, reason := range r {
+		out[i] = reason
+	}
+	return out
+}
+
+// err is the refusals as an error, nil when there is none.
+func (r Refusals) err() error {
+	if len(r) == 0 {
+		return nil
+	}
+	return r
+}
+
+// typed is a command as it is typed, between back quotes: words that a
+// shell would take apart are quoted.
+func typed(words ...string) string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = w
+		switch {
+		case strings.Contains(w, `"`):
+			out[i] = "'" + strings.ReplaceAll(w, "'", "’") + "'"
+		case w == "" || strings.ContainsAny(w, " '()&;|<>*?$"):
+			out[i] = `"` + w + `"`
+		}
+	}
+	return "`unmn " + strings.Join(out, " ") + "`"
+}
