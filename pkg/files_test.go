@@ -40,12 +40,14 @@ var allowed = map[string]struct {
 	"pkg/repo/signing.go":     {[]string{"MkdirTemp", "ReadFile", "WriteFile", "RemoveAll"}, "a temporary folder of the signature's own"},
 	"pkg/repo/init.go":        {[]string{"ReadDir", "Lstat", "Stat"}, "a folder that is no repository yet"},
 
-	"pkg/cli/config.go":       {[]string{"OpenRoot"}, "the folders that preferences are in"},
-	"pkg/cli/init.go":         {[]string{"Stat", "DirFS"}, "the folder a user begins a register from"},
-	"pkg/cli/demo.go":         {[]string{"ReadDir", "MkdirAll", "WriteFile"}, "a folder that the command has just made or found empty"},
-	"pkg/cli/editor.go":       {[]string{"MkdirTemp", "ReadFile", "WriteFile", "RemoveAll"}, "a temporary folder of the command's own"},
-	"pkg/cli/minutes_take.go": {[]string{"ReadFile", "CreateTemp"}, "the file of notes a user names; a temporary file"},
-	"pkg/cli/render.go":       {[]string{"WriteFile"}, "the file a user names with --output; never one of the records or of git"},
+	"pkg/cli/config.go":          {[]string{"OpenRoot"}, "the folders that preferences are in"},
+	"pkg/cli/init.go":            {[]string{"Stat", "DirFS"}, "the folder a user begins a register from"},
+	"pkg/cli/decision.go":        {[]string{"ReadFile"}, "the table a user names"},
+	"pkg/cli/decision_revise.go": {[]string{"ReadFile"}, "the text a user names"},
+	"pkg/cli/demo.go":            {[]string{"ReadDir", "MkdirAll", "WriteFile"}, "a folder that the command has just made or found empty"},
+	"pkg/cli/editor.go":          {[]string{"MkdirTemp", "ReadFile", "WriteFile", "RemoveAll"}, "a temporary folder of the command's own"},
+	"pkg/cli/minutes_take.go":    {[]string{"ReadFile", "CreateTemp"}, "the file of notes a user names; a temporary file"},
+	"pkg/cli/render.go":          {[]string{"WriteFile"}, "the file a user names with --output; never one of the records or of git"},
 }
 
 // Nothing that a record, a template or a link in a repository says may make the

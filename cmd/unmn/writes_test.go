@@ -31,12 +31,32 @@ const (
 
 // writes is the table. A new command that writes brings its line.
 func writes() []write {
+	const protocol = "2026-09-28-joint-data-protocol"
+	opened := []string{
+		"decision state " + protocol + " required --ground relevant --by co-chair-rc,co-chair-iom",
+		"decision open " + protocol + ` --no-other-ministry "data held by SCRM alone"`,
+	}
 	list := []write{
 		{words: "action done", line: `action done 2026-q4-inform-the-municipalities --evidence "letter 12/26"`},
 		{words: "action drop", line: `action drop 2026-q4-inform-the-municipalities --reason "the protocol was withdrawn"`},
 		{words: "action progress", line: `action progress 2026-q4-inform-the-municipalities "letters to 12 of 24 are out" --by undp`},
 		{words: "action new", line: `action new "Translate the protocol" --owner undp --due 2027-01-31 --source meeting/2026-q4`},
+		{words: "decision adopt", line: `decision adopt ` + protocol + ` --at 2026-q4 --as-taken --reason "concluded in the room"`},
+		{words: "decision announce", line: "decision announce " + protocol, setup: []string{"decision withdraw " + protocol}},
+		{words: "decision answer", line: "decision answer " + protocol + " unicef,who=agree scrm=comments", setup: opened},
+		{words: "decision ask", line: "decision ask " + protocol + " --all", setup: opened},
+		{words: "decision consult", line: `decision consult "Common calendar" --question "Is it adopted?" --proposed-by iom --method silence --determination not-required --by co-chair-iom --reason "a matter of form"`},
 		{words: "decision new", line: `decision new "Common calendar" --date 2026-12-10 --question "Shall there be one calendar?" --proposed-by iom`},
+		{words: "decision no-consensus", line: "decision no-consensus " + protocol, setup: opened},
+		{words: "decision open", line: opened[1], setup: opened[:1]},
+		{words: "decision remind", line: "decision remind " + protocol, setup: append(slices.Clip(opened), "decision ask "+protocol+" --all")},
+		{words: "decision revise", line: "decision revise " + protocol + ` --text "The revised text."`, setup: opened},
+		{words: "decision state", line: opened[0]},
+		{words: "decision supersede", line: "decision supersede " + protocol + " 2026-12-10-second-protocol", setup: []string{
+			"decision adopt " + protocol + " --on-date 2026-12-10 --as-taken --reason room",
+			`decision new "Second protocol" --question "Is it adopted?" --proposed-by undp`,
+			"decision adopt 2026-12-10-second-protocol --on-date 2026-12-10 --as-taken --reason room"}},
+		{words: "decision withdraw", line: "decision withdraw " + protocol},
 		{words: "fmt", line: "fmt " + whoFile, files: map[string]string{whoFile: whoByHand}, only: whoFile},
 		{words: "group close", line: `group close data --reason "the protocol is adopted"`},
 		{words: "group leave", line: "group leave data undp --until 2027-01-31", setup: []string{"group join data iom"}},
@@ -96,7 +116,7 @@ func otherProofs() []string { return []string{"demo"} }
 
 // readers are the last words of the commands that change nothing.
 func readers() []string {
-	return []string{"check", "doctor", "explain", "list", "log", "render", "search", "show", "status", "version"}
+	return []string{"check", "doctor", "explain", "list", "log", "pending", "render", "search", "show", "status", "version"}
 }
 
 func TestEveryWritingCommandIsProved(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -287,15 +286,17 @@ func (a *app) joined(s *record.Set, err error) error {
 	if errors.As(err, &list) {
 		return network.Join(s, list)
 	}
-	var refusal *network.Refusal
-	if errors.As(err, &refusal) && refusal.Rule != "" {
-		if clauses := network.ClausesOf(s, refusal.Rule); len(clauses) > 0 {
-			words := make([]string, len(clauses))
-			for i, c := range clauses {
-				words[i] = string(c)
-			}
-			return &network.Refusal{Message: refusal.Message + " [" + strings.Join(words, ", ") + "]", Hint: refusal.Hint, Rule: refusal.Rule}
+	var reasons network.Refusals
+	if errors.As(err, &reasons) {
+		joined := make(network.Refusals, len(reasons))
+		for i, r := range reasons {
+			joined[i] = joinRefusal(s, r)
 		}
+		return joined
+	}
+	var refusal *network.Refusal
+	if errors.As(err, &refusal) {
+		return joinRefusal(s, refusal)
 	}
 	return err
 }

@@ -88,6 +88,16 @@ func optional(arg string) cobra.PositionalArgs {
 	}
 }
 
+// oneOrTwo wants the first of two arguments and takes the second.
+func oneOrTwo(first, second string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, got []string) error {
+		if len(got) == 1 {
+			return nil
+		}
+		return exactly(first, second)(cmd, got)
+	}
+}
+
 // completeIDs completes the ids of a kind, with what lists show first of each.
 func (a *app) completeIDs(kind string) cobra.CompletionFunc {
 	return func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {

@@ -40,7 +40,7 @@ co-chairs determine it. The id is the day and the slug of the title.
 		}
 		o.Decision.Title, o.Date = doc.Plain(args[0]), date.Date
 		var made record.ID
-		next := func() string { return "unmn decision show " + string(made) }
+		next := func() string { return "unmn decision state " + string(made) }
 		return a.writeThen(cmd.Context(), flags, next, func(s *record.Set) (*record.Change, error) {
 			o := o
 			if err := fullParty(s, &o.Decision.ProposedBy); err != nil {

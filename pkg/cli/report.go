@@ -57,6 +57,11 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 		a.note("%s", count(list))
 		return statusRecords
 	}
+	var reasons network.Refusals
+	if errors.As(err, &reasons) {
+		a.tellRefusals(reasons)
+		return statusRecords
+	}
 	message, hint, status := a.classify(cmd, err)
 	if status == statusFailed {
 		message = a.outcome(cmd, message)

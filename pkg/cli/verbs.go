@@ -17,7 +17,7 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 	case "group":
 		return []*cobra.Command{newGroupNewCommand(a), newGroupJoinCommand(a), newGroupLeaveCommand(a), newGroupCloseCommand(a)}
 	case "decision":
-		return []*cobra.Command{newDecisionNewCommand(a)}
+		return decisionVerbs(a)
 	case "action":
 		return []*cobra.Command{newActionNewCommand(a), newActionProgressCommand(a), newActionDoneCommand(a), newActionDropCommand(a)}
 	}

@@ -1,0 +1,65 @@
+package cli
+
+import (
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"unmn/pkg/doc"
+	"unmn/pkg/network"
+	"unmn/pkg/record"
+)
+
+// newDecisionReviseCommand is "decision revise".
+func newDecisionReviseCommand(a *app) *cobra.Command {
+	var flags writeFlags
+	var date dateFlag
+	var closes localTimeFlag
+	var text, question, file, reason string
+	cmd := &cobra.Command{
+		Use:   "revise ID",
+		Short: "Begin a new round of consultation with a revised text",
+		Long: `After an objection, or comments, everybody on the list is consulted again on the
+revised text. The round before stays in the record, with its text and its answers.
+
+` + writeExits,
+		Example: `  unmn decision revise 2026-09-28-joint-data-protocol --file text.md --reason "the annex is shorter"
+  unmn decision revise 2026-09-28-joint-data-protocol --text "The protocol is tested for six months."`,
+		Args:              exactly("the id of a decision"),
+		ValidArgsFunction: a.completeIDs("decision"),
+	}
+	cmd.Flags().StringVar(&text, "text", "", "the revised text")
+	cmd.Flags().StringVar(&file, "file", "", "the file with the revised text, in Markdown")
+	cmd.Flags().StringVar(&question, "question", "", "the revised question, where it changes")
+	cmd.Flags().StringVar(&reason, "reason", "", "why it was revised")
+	cmd.Flags().Var(&date, "date", "the day the round begins; today unless given")
+	closesFlag(cmd.Flags(), &closes)
+	cmd.MarkFlagsMutuallyExclusive("text", "file")
+	flags.add(cmd)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if file != "" {
+			data, err := os.ReadFile(a.path(file))
+			if err != nil {
+				return &hinted{"cannot read the text: " + err.Error(), ""}
+			}
+			text = strings.TrimSpace(string(data))
+		}
+		var id record.ID
+		var result network.OpenResult
+		next := func() string { return askEverybody(id, result.Waiting) }
+		return a.writeThen(cmd.Context(), flags, next, func(s *record.Set) (*record.Change, error) {
+			var err error
+			if id, err = s.Find("decision", args[0]); err != nil {
+				return nil, err
+			}
+			c, r, err := network.ReviseDecision(s, a.today(s), network.ReviseOptions{
+				ID: id, Text: doc.Plain(text), Question: doc.Plain(question), Date: date.Date,
+				Closes: closes.LocalTime, Reason: doc.Plain(reason),
+			})
+			result = r
+			return c, err
+		})
+	}
+	return cmd
+}
