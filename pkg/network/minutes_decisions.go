@@ -28,13 +28,40 @@ func (t *taking) decision(it *AgendaItem, number int, note *NoteItem) OutcomeRes
 		return ""
 	}
 	it.Decision = record.Ref[Decision](id)
-	if e, ok := Decisions.Get(t.draft, id); ok && n.Result != "" && e.Rec.Status != DecisionStatus(n.Result) {
-		t.tell("the minutes say of decision %s: %s; the decision itself stays %s", id, n.Result, e.Rec.Status)
+	if n.Result != "" {
+		t.conclude(n.NotePlace, id, n.Result)
 	}
 	return n.Result
 }
 
-// newDecision drafts a decision of its text, unless the item has that one already.
+// conclude records what the room concluded on a decision. What cannot be, such as a
+// second end of a decision, is told and keeps nobody from taking the minutes.
+func (t *taking) conclude(at NotePlace, id record.ID, result OutcomeResult) {
+	e, ok := Decisions.Get(t.draft, id)
+	if !ok || e.Rec.Outcome != nil && e.Rec.Outcome.Result == result {
+		return
+	}
+	if !isUndecided(e.Rec.Status) || e.Rec.OpenedOn > t.meeting.Start.Date() || t.meeting.Type == GroupMeeting {
+		t.tell("the minutes say of decision %s: %s; the decision itself stays %s", id, result, e.Rec.Status)
+		return
+	}
+	c := &course{draft: t.draft, network: t.network, id: id, today: t.today, issued: t.issued}
+	err := Decisions.Edit(t.draft, id, func(d *Decision) error {
+		c.rec = d
+		return c.concludeInRoom(t.options.Meeting, t.meeting, result)
+	})
+	if err != nil {
+		t.problem(at, "", "%s", err)
+		return
+	}
+	t.draft.Serve(ruleConsensus)
+	t.result.Told = append(t.result.Told, c.told...)
+	t.issued = append(t.issued, c.rec.Reference)
+}
+
+// newDecision makes a decision of its text, concluded in the room, unless the item
+// has that one already. A working group does not decide for the Network: its decision
+// is a draft.
 func (t *taking) newDecision(it *AgendaItem, number int, n *NoteDecision) {
 	if it.Decision != "" {
 		e, ok := Decisions.Get(t.draft, it.Decision.ID())
@@ -57,7 +84,11 @@ func (t *taking) newDecision(it *AgendaItem, number int, n *NoteDecision) {
 	}
 	it.Decision = record.Ref[Decision](id)
 	t.result.Decisions = append(t.result.Decisions, id)
-	t.tell("decision %s is a draft; its consultation is still to come", id)
+	if t.meeting.Type == GroupMeeting {
+		t.tell("decision %s is a draft; its consultation is still to come", id)
+		return
+	}
+	t.conclude(n.NotePlace, id, resultAdopted)
 }
 
 // errorWithoutFlag is the message of an error about a title that makes no id; what

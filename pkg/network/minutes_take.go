@@ -26,7 +26,7 @@ type TakeResult struct {
 	First     bool        // the meeting had no minutes before
 	Reference string      // the official reference of the minutes
 	Created   []record.ID // actions that are new
-	Decisions []record.ID // decisions that were drafted
+	Decisions []record.ID // decisions that are new
 	Told      []string    // what a person should know; nothing keeps the change from being made
 	Warnings  diag.List   // lines of the notes that were perhaps meant otherwise
 }
@@ -69,6 +69,8 @@ type taking struct {
 	items   []takenItem
 	parties map[string]PartyRef // names already looked up
 	result  TakeResult
+
+	issued []string // references of decisions that these minutes adopt
 
 	newSecretary bool // the notes name another secretary than the record
 }

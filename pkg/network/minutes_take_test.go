@@ -3,6 +3,7 @@ package network
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -128,10 +129,15 @@ func TestTakeMinutes(t *testing.T) {
 	if !slices.Equal(r.Created, []record.ID{"2026-q4-inform-the-municipalities", "2026-q4-inform-the-municipalities-2"}) {
 		t.Errorf("created %v", r.Created)
 	}
-	if d, _ := Decisions.Get(next, "2026-09-10-joint-data-protocol"); d.Rec.Status != DecisionDraft {
-		t.Errorf("the decision is %s", d.Rec.Status)
+	d, _ := Decisions.Get(next, "2026-09-10-joint-data-protocol")
+	if d.Rec.Status != DecisionAdopted || d.Rec.Reference != "UNMN-RS/2026/decision-1" || d.Rec.OpenedOn != "2026-11-19" || d.Rec.Outcome.Meeting != "2026-q4" {
+		t.Errorf("the decision is %+v", d.Rec)
 	}
-	if want := "the minutes say of decision 2026-09-10-joint-data-protocol: adopted; the decision itself stays draft"; !slices.Equal(r.Told, []string{want}) {
+	missing := d.Rec.Outcome.AsTaken.Missing
+	if len(missing) != 2 || missing[1]["en"] != "WHO was never asked" || missing[1]["sr-Cyrl"] != "мишљење није затражено: WHO" {
+		t.Errorf("missing %v", missing)
+	}
+	if want := "decision 2026-09-10-joint-data-protocol is recorded as taken (adopted), with 2 things missing; see `unmn decision show 2026-09-10-joint-data-protocol`"; !slices.Equal(r.Told, []string{want}) {
 		t.Errorf("told %q", r.Told)
 	}
 	again, c, r := taken(t, next, takeNotes)
@@ -255,7 +261,6 @@ func TestTakeAgain(t *testing.T) {
 		t.Error("an action is gone")
 	}
 	want := []string{"unhcr is not named any more and was absent",
-		"the minutes say of decision 2026-09-10-joint-data-protocol: adopted; the decision itself stays draft",
 		"action 2026-q4-inform-the-municipalities-2 is not in the notes any more; it is kept"}
 	if !slices.Equal(r.Told, want) {
 		t.Errorf("told %q", r.Told)
@@ -300,6 +305,27 @@ func TestTakeAgainKeepsTranslations(t *testing.T) {
 	}
 }
 
+// What the minutes say of a decision that ended already, or that opened later, does
+// not change it and does not keep the minutes from being taken.
+func TestMinutesDoNotChangeWhatEnded(t *testing.T) {
+	for status, more := range map[string]string{
+		"withdrawn": "outcome: {result: withdrawn, date: \"2026-11-01\"}\n",
+		"open":      "opened_on: \"2026-11-20\"\nstate_consultation: {determination: not-required, reason: r, by: [co-chair-iom], date: \"2026-11-01\"}\n",
+	} {
+		files := maps.Clone(takeFiles)
+		files["decisions/2026/2026-09-10-joint-data-protocol.yaml"] =
+			strings.Replace(planFiles["decisions/2026/2026-09-10-joint-data-protocol.yaml"], "draft", status, 1) + more
+		next, _, r := taken(t, planSet(t, files), takeNotes)
+		want := "the minutes say of decision 2026-09-10-joint-data-protocol: adopted; the decision itself stays " + status
+		if !slices.Contains(r.Told, want) {
+			t.Errorf("told %q", r.Told)
+		}
+		if d, _ := Decisions.Get(next, "2026-09-10-joint-data-protocol"); string(d.Rec.Status) != status {
+			t.Errorf("the decision is %s", d.Rec.Status)
+		}
+	}
+}
+
 func TestTakeADecisionOfTheRoom(t *testing.T) {
 	s := planSet(t, takeFiles)
 	notes := "Present: iom\n## 3 Joint data protocol\nDECISION: Two municipalities test the protocol\n"
@@ -309,8 +335,13 @@ func TestTakeADecisionOfTheRoom(t *testing.T) {
 	if !ok || !slices.Equal(r.Decisions, []record.ID{id}) {
 		t.Fatalf("%v", r.Decisions)
 	}
-	if e.Rec.Status != DecisionDraft || e.Rec.ProposedBy != "undp" || e.Rec.Question.String() != "Two municipalities test the protocol" || e.Rec.StateConsultation.Determination != StatePending {
+	if e.Rec.Status != DecisionAdopted || e.Rec.Outcome.AsTaken == nil || e.Rec.ProposedBy != "undp" || e.Rec.Question.String() != "Two municipalities test the protocol" || e.Rec.StateConsultation.Determination != StatePending {
 		t.Errorf("%+v", e.Rec)
+	}
+	for party, want := range map[PartyRef]ConsultationStatus{"iom": responded, "undp": responded, "who": notConsulted, "unhcr": notConsulted} {
+		if at := lastRow(e.Rec, party); at < 0 || e.Rec.Consultation[at].Status != want {
+			t.Errorf("%s: %+v, want it %s", party, e.Rec.Consultation, want)
+		}
 	}
 	if m := meetingOf(t, next, "2026-q4"); m.Agenda[2].Decision.ID() != id {
 		t.Errorf("%+v", m.Agenda[2])
