@@ -9,8 +9,8 @@ import (
 )
 
 // newRootCommand is the whole tree: what works across kinds, and a noun for every
-// kind of record with the verbs all kinds have and those of its own. Where the
-// command line is about one of them the other nouns have no verbs.
+// kind of record with the verbs all kinds have and those of its own. A noun
+// that the command line does not have is without its verbs.
 func newRootCommand(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "unmn",
@@ -38,13 +38,12 @@ a git repository; documents are rendered from the records.`,
 	f.StringVarP(&a.global.dir, "directory", "C", "", "work in this folder")
 	f.BoolVar(&a.global.noInput, "no-input", false, "never ask and never open an editor")
 	root.AddGroup(&cobra.Group{ID: "records", Title: "Records:"}, &cobra.Group{ID: "register", Title: "The register as a whole:"})
-	across := acrossKinds(a)
 	for _, t := range a.env.Types {
-		noun := newNoun(a, t, firstWord(a.env.Args), across)
+		noun := newNoun(a, t)
 		noun.GroupID = "records"
 		root.AddCommand(noun)
 	}
-	for _, cmd := range across {
+	for _, cmd := range acrossKinds(a) {
 		cmd.GroupID = "register"
 		root.AddCommand(cmd)
 	}
