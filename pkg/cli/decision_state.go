@@ -135,7 +135,7 @@ func nextAfterState(id record.ID, what network.Determination, r network.StateRes
 	case what == "":
 		return "unmn decision state " + string(id)
 	case r.Status == network.DecisionDraft:
-		return "unmn decision open " + string(id)
+		return r.Open
 	}
 	return askEverybody(id, r.Added)
 }

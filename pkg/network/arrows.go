@@ -142,7 +142,13 @@ func finalDecision(id record.ID, a, b *Decision) error {
 	if !isTaken(a) {
 		return nil
 	}
-	for _, field := range doc.ChangedFields(decisionType.Shape(), a, b) {
+	rest := *b
+	if a.Outcome != nil && b.Outcome != nil && a.Outcome.Announced == nil {
+		outcome := *b.Outcome
+		outcome.Announced = nil // telling everybody comes later
+		rest.Outcome = &outcome
+	}
+	for _, field := range doc.ChangedFields(decisionType.Shape(), a, &rest) {
 		if slices.Contains([]string{"title", "question", "text", "proposed_by", "method", "outcome", "reference"}, field) {
 			return refuse("make one that takes its place: `unmn decision new TITLE --supersedes "+string(id)+"`",
 				"decision %q was adopted: its %s stays as it is", id, strings.ReplaceAll(field, "_", " "))

@@ -28,6 +28,7 @@ type StateResult struct {
 	Status DecisionStatus // of the decision
 	Added  []PartyRef     // institutions that an open consultation was reopened for
 	Told   []string
+	Open   string // the command that opens a draft that may be opened now, as it is to be typed
 }
 
 // DetermineState records what the co-chairs determined about the consultation of the
@@ -47,6 +48,7 @@ func DetermineState(s *record.Set, today doc.Date, o DetermineOptions) (*record.
 		return nil, StateResult{}, err
 	}
 	result.Told, result.Status = c.told, c.rec.Status
+	result.Open = strings.Trim(c.openHint(), "`")
 	c.draft.Serve(ruleDetermination)
 	subject := "state consultation asked for by " + few(idTexts(o.RequestedBy))
 	if o.Determination != "" {
