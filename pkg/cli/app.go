@@ -270,12 +270,12 @@ func (a *app) propose(s *record.Set, w writeFlags, plan planner) (*record.Change
 	if err := errors.Join(s.Err(), next.Err()); err != nil {
 		return nil, nil, err
 	}
+	if err := network.Final(s, next, c); err != nil {
+		return nil, nil, a.joined(s, err)
+	}
 	problems = network.Join(next, problems)
 	if problems.Errors() > 0 {
 		return nil, nil, problems
-	}
-	if err := network.Final(s, next, c); err != nil {
-		return nil, nil, a.joined(s, err)
 	}
 	return c, problems, nil
 }

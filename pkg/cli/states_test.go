@@ -73,7 +73,7 @@ func TestEveryStepHasItsCommand(t *testing.T) {
 		if a.From == "" || a.By == "" {
 			return
 		}
-		args := typed(a.For(sampleID(typ, n)))
+		args := typed(typ.States().Command(a, typ.Name(), sampleID(typ, n)))
 		b.run(0, args...)
 		if got := b.state(typ, sampleID(typ, n)); got != a.To {
 			t.Errorf("unmn %s: the %s is %s after it, want %s", strings.Join(args, " "), typ.Name(), got, a.To)
@@ -159,7 +159,7 @@ func (b *bench) state(typ record.Type, id record.ID) string {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return item.State()
+	return record.StateOf(set, typ, item.ID)
 }
 
 // The steps of each kind, once more in words: one that is added or lost is a choice

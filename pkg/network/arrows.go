@@ -10,27 +10,21 @@ import (
 )
 
 // A record that a person edits or sets field by field still moves along the arrows
-// of its states only, and what is final stays. Operations see to that themselves;
-// what is here compares a record with what it becomes.
+// of its states only, and what is final stays whoever changes it. What is here
+// compares a record with what it becomes.
 
-// checkSteps refuses what may not become of a record: a state that is jumped, or
-// reached without its verb, and a change of what is final.
-func checkSteps(before, after record.Reader, kind string, id record.ID) error {
-	switch kind {
-	case Members.Name:
-		return compared(Members, before, after, id, func(a, b *Member) error { return setStep(Members, id, a.Status, b.Status) })
-	case Partners.Name:
-		return compared(Partners, before, after, id, func(a, b *Partner) error { return setStep(Partners, id, a.Status, b.Status) })
-	case Meetings.Name:
-		return compared(Meetings, before, after, id, func(a, b *Meeting) error { return meetingSteps(id, a, b) })
-	case Decisions.Name:
-		return compared(Decisions, before, after, id, func(a, b *Decision) error { return decisionSteps(id, a, b) })
-	case Groups.Name:
-		return compared(Groups, before, after, id, func(a, b *Group) error { return setStep(Groups, id, a.Status, b.Status) })
-	case Actions.Name:
-		return compared(Actions, before, after, id, func(a, b *Action) error { return setStep(Actions, id, a.Status, b.Status) })
+// checkSteps refuses what may not become of a record that is edited or set: a state
+// that is jumped, or reached without its verb; of a meeting that of its minutes too.
+func checkSteps(before, after record.Reader, t record.Type, id record.ID) error {
+	if err := setStep(t.States(), t.Name(), id, record.StateOf(before, t, id), record.StateOf(after, t, id)); err != nil || t.Name() != Meetings.Name {
+		return err
 	}
-	return nil
+	return compared(Meetings, before, after, id, func(a, b *Meeting) error {
+		if a.Minutes == nil || b.Minutes == nil {
+			return nil
+		}
+		return setStep(minutesStates, t.Name(), id, string(a.Minutes.Status), string(b.Minutes.Status))
+	})
 }
 
 // compared calls check with both values of a record. One that could not be read
@@ -46,12 +40,8 @@ func compared[T any](k *record.Kind[T], before, after record.Reader, id record.I
 
 // setStep refuses to set a state that no step leads to, or that its command alone
 // leads to.
-func setStep[T any, S ~string](k *record.Kind[T], id record.ID, from, to S) error {
-	return setStepOf(k.States, k.Name, id, string(from), string(to))
-}
-
-func setStepOf(s record.States, kind string, id record.ID, from, to string) error {
-	if from == to || from == "" {
+func setStep(s record.States, kind string, id record.ID, from, to string) error {
+	if from == to || from == "" || to == "" { // it is only made, or taken out
 		return nil
 	}
 	a, ok := s.Arrow(from, to)
@@ -59,22 +49,9 @@ func setStepOf(s record.States, kind string, id record.ID, from, to string) erro
 	case !ok:
 		return noStep(s, kind, id, from, to)
 	case a.Only:
-		return refuse("`"+a.For(id)+"`", "%s %q is %s; it becomes %s by its own command, which records what belongs to that", kind, id, from, to)
+		return refuse("`"+s.Command(a, kind, id)+"`", "%s %q is %s; it becomes %s by its own command, which records what belongs to that", kind, id, from, to)
 	}
 	return nil
-}
-
-// meetingSteps keeps a meeting and its minutes on their steps.
-func meetingSteps(id record.ID, a, b *Meeting) error {
-	if err := setStep(Meetings, id, a.Status, b.Status); err != nil {
-		return err
-	}
-	if a.Minutes != nil && b.Minutes != nil {
-		if err := setStepOf(minutesStates, Meetings.Name, id, string(a.Minutes.Status), string(b.Minutes.Status)); err != nil {
-			return err
-		}
-	}
-	return finalMinutes(id, a, b)
 }
 
 // Final refuses a change of what is final: minutes that were taken do not go away and
@@ -118,14 +95,6 @@ func finalMinutes(id record.ID, a, b *Meeting) error {
 			"the minutes of meeting %q were approved on %s: %s stays as it is", id, a.Minutes.Approved.Date, strings.Join(changed, ", "))
 	}
 	return nil
-}
-
-// decisionSteps keeps a decision on its steps.
-func decisionSteps(id record.ID, a, b *Decision) error {
-	if err := setStep(Decisions, id, a.Status, b.Status); err != nil {
-		return err
-	}
-	return finalDecision(id, a, b)
 }
 
 // finalDecision keeps everybody in the consultation who was in it when it opened, and

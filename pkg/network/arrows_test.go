@@ -9,8 +9,7 @@ import (
 	"unmn/pkg/record"
 )
 
-// become is what SetFields says of a record of the sample, changed first by the
-// given function.
+// become is what SetFields says of a record, or Final of what it proposes.
 func become[T any](t *testing.T, k *record.Kind[T], id record.ID, rec T, values ...string) error {
 	t.Helper()
 	s := record.Empty(Types()...)
@@ -32,8 +31,12 @@ func become[T any](t *testing.T, k *record.Kind[T], id record.ID, rec T, values 
 		}
 		o.Values = append(o.Values, a)
 	}
-	_, err = SetFields(s, o)
-	return err
+	c, err = SetFields(s, o)
+	if err != nil {
+		return err
+	}
+	next, _ := s.Apply(c)
+	return Final(s, next, c)
 }
 
 func TestStatesMoveAlongArrows(t *testing.T) {

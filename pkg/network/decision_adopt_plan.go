@@ -178,10 +178,7 @@ func (c *course) lapse(day doc.Date, now doc.LocalTime) {
 		if row.Status != awaiting || row.Asked == nil || row.Asked.Date > d.ClosesAt.Date() {
 			continue
 		}
-		row.Status, row.NoResponseOn = noResponse, d.ClosesAt.Date()
-		if isInstitution(*row) && !c.network.Rules.SilenceInstitutions.Or(false) {
-			c.tell("%s did not reply; that is not taken as its consent", shortOf(c.draft, row.Party))
-		}
+		c.silent(row, d.ClosesAt.Date())
 	}
 }
 

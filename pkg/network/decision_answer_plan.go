@@ -49,19 +49,7 @@ func AnswerDecision(s *record.Set, today doc.Date, o AnswerOptions) (*record.Cha
 		if err := c.mayAnswer(o.Rows); err != nil {
 			return err
 		}
-		var reasons Refusals
-		for _, row := range o.Rows {
-			if _, err := needParty(c.draft, row.Party); err != nil {
-				return err
-			}
-			err := c.answer(row)
-			if refusal := (*Refusal)(nil); asRefusal(err, &refusal) {
-				reasons = append(reasons, refusal)
-			} else if err != nil {
-				return err
-			}
-		}
-		if err := reasons.err(); err != nil {
+		if err := gather(o.Rows, c.answer); err != nil {
 			return err
 		}
 		c.settle()
@@ -116,12 +104,12 @@ func answerSubject(r record.Reader, rows []AnswerRow) string {
 
 // answer records one row.
 func (c *course) answer(row AnswerRow) error {
+	if _, err := needParty(c.draft, row.Party); err != nil {
+		return err
+	}
 	at := lastRow(c.rec, row.Party)
 	if at < 0 {
-		return &Refusal{
-			Message: fmt.Sprintf("decision %s: %s is not on the list, which is that of %s", c.id, row.Party, longDate(c.rec.OpenedOn)),
-			Hint:    typed("decision", "ask", string(c.id), string(row.Party), "--add", "--channel", "e-mail"), Rule: ruleFrozen,
-		}
+		return c.notOnList(row.Party)
 	}
 	had := &c.rec.Consultation[at]
 	follows := c.roundStart()
@@ -147,7 +135,7 @@ func (c *course) answer(row AnswerRow) error {
 	default:
 		had.Status, had.Position, had.AnsweredOn, had.NoResponseOn = responded, Position(row.Reply), day, ""
 		if c.rec.ClosesAt != "" && day > c.rec.ClosesAt.Date() && !isTaken(c.rec) {
-			c.tell("the answer of %s came after the deadline, %s", shortOf(c.draft, row.Party), closingTime(c.rec.ClosesAt))
+			c.tell("the answer of %s came after the deadline, %s", shortOf(c.draft, row.Party), moment(c.rec.ClosesAt))
 		}
 	}
 	c.add(had, row, day)
@@ -189,15 +177,20 @@ func (c *course) noReply(had *Consultation, day doc.Date) error {
 		return refuse(c.show(), "decision %s: %s has answered on %s", c.id, had.Party, longDate(had.AnsweredOn))
 	case !isTaken(c.rec) && !isClosedOn(c.rec.ClosesAt, day, ""):
 		return &Refusal{
-			Message: fmt.Sprintf("decision %s: %s has until %s to answer", c.id, had.Party, closingTime(c.rec.ClosesAt)),
+			Message: fmt.Sprintf("decision %s: %s has until %s to answer", c.id, had.Party, moment(c.rec.ClosesAt)),
 			Hint:    typed("decision", "remind", string(c.id), string(had.Party)), Rule: ruleFor(*had),
 		}
 	}
-	had.Status, had.NoResponseOn = noResponse, day
-	if isInstitution(*had) && !c.network.Rules.SilenceInstitutions.Or(false) {
-		c.tell("%s did not reply; that is not taken as its consent", shortOf(c.draft, had.Party))
-	}
+	c.silent(had, day)
 	return nil
+}
+
+// silent records that a party did not reply until a day.
+func (c *course) silent(row *Consultation, day doc.Date) {
+	row.Status, row.NoResponseOn = noResponse, day
+	if isInstitution(*row) && !c.network.Rules.SilenceInstitutions.Or(false) {
+		c.tell("%s did not reply; that is not taken as its consent", shortOf(c.draft, row.Party))
+	}
 }
 
 // settle moves a decision between open and objected to, as its positions say.

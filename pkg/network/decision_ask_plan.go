@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -17,6 +18,9 @@ type AskOptions struct {
 	// First is how those of All are asked.
 	First AskRow
 }
+
+// usualChannel is how parties are asked and told unless it is said otherwise.
+const usualChannel Channel = "e-mail"
 
 // An AskRow is how one party was asked, or why it is not.
 type AskRow struct {
@@ -87,33 +91,21 @@ func (c *course) ask(o AskOptions) ([]string, error) {
 		return nil, usage("say who was asked, such as unicef who, or --all for everybody on the list")
 	}
 	var done []string
-	var reasons Refusals
-	for _, row := range rows {
-		if _, err := needParty(c.draft, row.Party); err != nil {
-			return nil, err
-		}
+	err := gather(rows, func(row AskRow) error {
 		changed, err := c.askOne(row, o.Add)
-		switch refusal := (*Refusal)(nil); {
-		case err == nil && changed:
+		if err == nil && changed {
 			done = append(done, shortOf(c.draft, row.Party))
-		case asRefusal(err, &refusal):
-			reasons = append(reasons, refusal)
-		case err != nil:
-			return nil, err
 		}
-	}
-	return done, reasons.err()
-}
-
-// asRefusal is errors.As for a refusal that nothing wraps.
-func asRefusal(err error, into **Refusal) bool {
-	r, ok := err.(*Refusal)
-	*into = r
-	return ok
+		return err
+	})
+	return done, err
 }
 
 // askOne records how one party was asked, and whether that says anything new.
 func (c *course) askOne(row AskRow, add bool) (bool, error) {
+	if _, err := needParty(c.draft, row.Party); err != nil {
+		return false, err
+	}
 	day, err := c.eventDay(row.Date, c.roundStart(), "the question to "+string(row.Party))
 	if err != nil {
 		return false, err
@@ -121,10 +113,7 @@ func (c *course) askOne(row AskRow, add bool) (bool, error) {
 	at := lastRow(c.rec, row.Party)
 	if at < 0 {
 		if !add {
-			return false, &Refusal{
-				Message: fmt.Sprintf("decision %s: %s is not on the list, which is that of %s", c.id, row.Party, longDate(c.rec.OpenedOn)),
-				Hint:    typed("decision", "ask", string(c.id), string(row.Party), "--add", "--channel", "e-mail"), Rule: ruleFrozen,
-			}
+			return false, c.notOnList(row.Party)
 		}
 		p, isMember, _ := partyOf(c.draft, row.Party)
 		fresh := c.row(row.Party, isMember && p.ActiveOn(c.rec.OpenedOn), day)
@@ -136,10 +125,7 @@ func (c *course) askOne(row AskRow, add bool) (bool, error) {
 	if len(row.NotAsked) > 0 {
 		return c.leaveOut(had, row)
 	}
-	asked := &Asked{Date: day, Channel: row.Channel, OurReference: row.OurReference, Source: row.Source}
-	if asked.Channel == "" {
-		asked.Channel = "e-mail"
-	}
+	asked := &Asked{Date: day, Channel: cmp.Or(row.Channel, usualChannel), OurReference: row.OurReference, Source: row.Source}
 	switch {
 	case had.Asked != nil && *had.Asked == *asked:
 		return false, nil
@@ -154,6 +140,14 @@ func (c *course) askOne(row AskRow, add bool) (bool, error) {
 		had.Status = awaiting
 	}
 	return true, nil
+}
+
+// notOnList refuses what is about a party that the frozen list does not have.
+func (c *course) notOnList(party PartyRef) error {
+	return &Refusal{
+		Message: fmt.Sprintf("decision %s: %s is not on the list, which is that of %s", c.id, party, longDate(c.rec.OpenedOn)),
+		Hint:    typed("decision", "ask", string(c.id), string(party), "--add", "--channel", string(usualChannel)), Rule: ruleFrozen,
+	}
 }
 
 // leaveOut records why a party is not asked. It stays on the list.
@@ -188,17 +182,10 @@ func RemindDecision(s *record.Set, today doc.Date, o RemindOptions) (*record.Cha
 		if len(parties) == 0 {
 			return refuse("see who is left with "+typed("decision", "pending", string(c.id)), "decision %s: nobody who was asked is still to answer", c.id)
 		}
-		var reasons Refusals
-		for _, party := range parties {
-			err := c.remind(party, o.Date)
-			if refusal := (*Refusal)(nil); asRefusal(err, &refusal) {
-				reasons = append(reasons, refusal)
-			} else if err != nil {
-				return err
-			}
+		return gather(parties, func(party PartyRef) error {
 			done = append(done, shortOf(c.draft, party))
-		}
-		return reasons.err()
+			return c.remind(party, o.Date)
+		})
 	})
 	if err != nil {
 		return nil, err

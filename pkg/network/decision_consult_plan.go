@@ -24,8 +24,7 @@ func ConsultDecision(s *record.Set, today doc.Date, o ConsultOptions) (*record.C
 		return nil, "", OpenResult{}, err
 	}
 	c := &course{draft: draft, network: Networks.One(s), id: id, today: today, isNew: true}
-	err = Decisions.Edit(draft, id, func(d *Decision) error {
-		c.rec = d
+	err = c.edit(func(c *course) error {
 		if err := c.determine(o.State, &StateResult{}); err != nil {
 			return err
 		}
@@ -40,6 +39,6 @@ func ConsultDecision(s *record.Set, today doc.Date, o ConsultOptions) (*record.C
 	}
 	draft.Serve(ruleDetermination)
 	result := OpenResult{Closes: c.rec.ClosesAt, Waiting: waiting(c.rec, awaiting)}
-	change, err := c.change("open, %d on the list, until %s, proposed by %s", len(c.rec.Consultation), closingTime(c.rec.ClosesAt), c.rec.ProposedBy)
+	change, err := c.change("open, %d on the list, until %s, proposed by %s", len(c.rec.Consultation), moment(c.rec.ClosesAt), c.rec.ProposedBy)
 	return change, id, result, err
 }

@@ -25,11 +25,15 @@ type course struct {
 // onCourse runs an operation on a decision of the set.
 func onCourse(s *record.Set, today doc.Date, id record.ID, do func(c *course) error) (*course, error) {
 	c := &course{draft: s.Draft(), network: Networks.One(s), id: id, today: today}
-	err := Decisions.Edit(c.draft, id, func(d *Decision) error {
+	return c, c.edit(do)
+}
+
+// edit runs a step of the course on the decision.
+func (c *course) edit(do func(c *course) error) error {
+	return Decisions.Edit(c.draft, c.id, func(d *Decision) error {
 		c.rec = d
 		return do(c)
 	})
-	return c, err
 }
 
 // change ends the operation; the subject follows the name of the decision.

@@ -39,14 +39,14 @@ func (c *course) closeOf(given doc.LocalTime, begun doc.Date) (doc.LocalTime, *R
 		return earliest, nil
 	case given.Date() < begun:
 		return given, &Refusal{
-			Message: "it would close on " + closingTime(given) + ", before it opens on " + longDate(begun),
+			Message: "it would close on " + moment(given) + ", before it opens on " + longDate(begun),
 			Rule:    "dates-in-order",
 		}
 	case given >= earliest || c.rec.Method == methodMeeting:
 		return given, nil
 	}
 	r := &Refusal{
-		Message: "it cannot close before " + closingTime(earliest) + ", which is the shortest period from " + longDate(begun),
+		Message: "it cannot close before " + moment(earliest) + ", which is the shortest period from " + longDate(begun),
 		Rule:    ruleConsensus,
 	}
 	if c.rec.Method == methodSilence {

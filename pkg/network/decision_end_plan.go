@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"fmt"
 
 	"unmn/pkg/doc"
@@ -104,10 +105,7 @@ func AnnounceDecision(s *record.Set, today doc.Date, o AnnounceOptions) (*record
 		if err != nil {
 			return err
 		}
-		c.rec.Outcome.Announced = &Asked{Date: day, Channel: o.Channel, Source: o.Source}
-		if o.Channel == "" {
-			c.rec.Outcome.Announced.Channel = "e-mail"
-		}
+		c.rec.Outcome.Announced = &Asked{Date: day, Channel: cmp.Or(o.Channel, usualChannel), Source: o.Source}
 		return nil
 	})
 	if err != nil {

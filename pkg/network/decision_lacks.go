@@ -200,7 +200,7 @@ func (l lack) english(d *Decision, name string) string {
 	case nobodyAsked:
 		return "no member was consulted"
 	case stillRunning:
-		return "the silence procedure runs until " + closingTime(d.ClosesAt)
+		return "the silence procedure runs until " + moment(d.ClosesAt)
 	case neverOpened:
 		return "it was never opened for consultation"
 	}
@@ -233,9 +233,6 @@ func (l lack) serbian(d *Decision, name string) string {
 	}
 	return "био је члан на дан отварања, а није на списку: " + name
 }
-
-// closingTime is a time in a sentence, "15 December 2026, 17:00".
-func closingTime(t doc.LocalTime) string { return longDate(t.Date()) + ", " + t.Clock() }
 
 // missingTexts are lacks as a decision keeps them, in the languages of the network.
 func missingTexts(r record.Reader, d *Decision, lacks []lack) []doc.Text {

@@ -42,7 +42,7 @@ func OpenDecision(s *record.Set, today doc.Date, o OpenOptions) (*record.Change,
 	}
 	c.draft.Serve(ruleDetermination)
 	result := OpenResult{Closes: c.rec.ClosesAt, Waiting: waiting(c.rec, notConsulted)}
-	change, err := c.change("open, %d on the list, until %s", len(c.rec.Consultation), closingTime(c.rec.ClosesAt))
+	change, err := c.change("open, %d on the list, until %s", len(c.rec.Consultation), moment(c.rec.ClosesAt))
 	return change, result, err
 }
 

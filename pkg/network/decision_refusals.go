@@ -54,7 +54,7 @@ func (c *course) mend(l lack, all []lack, day doc.Date) string {
 		return command("ask", append(of(l.what), "--add", "--channel", "e-mail")...)
 	case notAnswered:
 		if !isClosedOn(c.rec.ClosesAt, day, "") {
-			return "the deadline is " + closingTime(c.rec.ClosesAt) + ": " + command("remind", of(notAnswered)...)
+			return "the deadline is " + moment(c.rec.ClosesAt) + ": " + command("remind", of(notAnswered)...)
 		}
 		return command("answer", joinIDs(of(notAnswered))+"="+string(NoReply))
 	case neverOpened:

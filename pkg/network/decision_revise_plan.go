@@ -35,7 +35,7 @@ func ReviseDecision(s *record.Set, today doc.Date, o ReviseOptions) (*record.Cha
 		return nil, OpenResult{}, err
 	}
 	result := OpenResult{Closes: c.rec.ClosesAt, Waiting: waiting(c.rec, notConsulted)}
-	change, err := c.change("revised text, round %d until %s", roundOf(c.rec), closingTime(c.rec.ClosesAt))
+	change, err := c.change("revised text, round %d until %s", roundOf(c.rec), moment(c.rec.ClosesAt))
 	return change, result, err
 }
 

@@ -28,7 +28,7 @@ type StateResult struct {
 	Status DecisionStatus // of the decision
 	Added  []PartyRef     // institutions that an open consultation was reopened for
 	Told   []string
-	Open   string // the command that opens a draft that may be opened now, as it is to be typed
+	Open   string // the command that opens it, as it is to be typed; empty unless it is a draft
 }
 
 // DetermineState records what the co-chairs determined about the consultation of the
@@ -48,7 +48,9 @@ func DetermineState(s *record.Set, today doc.Date, o DetermineOptions) (*record.
 		return nil, StateResult{}, err
 	}
 	result.Told, result.Status = c.told, c.rec.Status
-	result.Open = strings.Trim(c.openHint(), "`")
+	if c.rec.Status == DecisionDraft {
+		result.Open = strings.Trim(c.openHint(), "`")
+	}
 	c.draft.Serve(ruleDetermination)
 	subject := "state consultation asked for by " + few(idTexts(o.RequestedBy))
 	if o.Determination != "" {
@@ -192,7 +194,7 @@ func (c *course) reopenForState(day doc.Date, result *StateResult) error {
 		result.Added = append(result.Added, party)
 	}
 	if earliest := earliestClose(c.network, d, day); len(result.Added) > 0 && d.ClosesAt < earliest {
-		c.tell("it closes on %s now, so that the institutions have their time", closingTime(earliest))
+		c.tell("it closes on %s now, so that the institutions have their time", moment(earliest))
 		d.ClosesAt = earliest
 	}
 	return nil

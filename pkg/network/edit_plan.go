@@ -16,15 +16,14 @@ func EditRecord(s *record.Set, r record.Retyping) (*record.Change, record.Retype
 	if err != nil {
 		return nil, out, err
 	}
-	kind := r.Type.Name()
-	if err := checkSteps(s, d, kind, r.ID); err != nil {
+	if err := checkSteps(s, d, r.Type, r.ID); err != nil {
 		return nil, out, err
 	}
 	what := few(out.Fields)
 	if what == "" {
 		what = "comments and layout"
 	}
-	c, err := d.Change(kindAndID(kind, r.ID) + ": edit " + what)
+	c, err := d.Change(kindAndID(r.Type.Name(), r.ID) + ": edit " + what)
 	return c, out, err
 }
 
@@ -68,7 +67,7 @@ func SetFields(s *record.Set, o SetOptions) (*record.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := checkSteps(s, d, o.Type.Name(), o.ID); err != nil {
+	if err := checkSteps(s, d, o.Type, o.ID); err != nil {
 		return nil, err
 	}
 	return d.Change(kindAndID(o.Type.Name(), o.ID) + ": set " + few(paths))

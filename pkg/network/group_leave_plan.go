@@ -50,7 +50,7 @@ func LeaveGroup(s *record.Set, today doc.Date, o LeaveOptions) (*record.Change, 
 		return nil, LeaveResult{}, err
 	}
 	d.Serve("externals-marked")
-	c, err := d.Change(fmt.Sprintf("group %s: %s left", o.Group, few(words(o.Parties))))
+	c, err := d.Change(fmt.Sprintf("group %s: %s left", o.Group, few(idTexts(o.Parties))))
 	return c, result, err
 }
 

@@ -149,7 +149,7 @@ func differs[S ~string](have *S, want S) bool {
 func (mv *moving) call(m *Meeting) {
 	to := mv.options.To
 	if len(to.CalledBy) > 0 && !slices.Equal(to.CalledBy, m.CalledBy) {
-		mv.words = append(mv.words, "called by "+few(words(to.CalledBy)))
+		mv.words = append(mv.words, "called by "+few(idTexts(to.CalledBy)))
 		m.CalledBy = to.CalledBy
 		mv.draft.Serve("called-by-co-chair")
 	}
@@ -216,12 +216,3 @@ func shifted(start, end, to doc.LocalTime) doc.LocalTime {
 
 // moment is a day and hour as sentences have them, "3 December 2026, 10:00".
 func moment(t doc.LocalTime) string { return longDate(t.Date()) + ", " + t.Clock() }
-
-// words are the texts of a list of keys or ids.
-func words[S ~string](list []S) []string {
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = string(s)
-	}
-	return out
-}

@@ -46,8 +46,7 @@ func (t *taking) conclude(at NotePlace, id record.ID, result OutcomeResult) {
 		return
 	}
 	c := &course{draft: t.draft, network: t.network, id: id, today: t.today, issued: t.issued}
-	err := Decisions.Edit(t.draft, id, func(d *Decision) error {
-		c.rec = d
+	err := c.edit(func(c *course) error {
 		return c.concludeInRoom(t.options.Meeting, t.meeting, result)
 	})
 	if err != nil {

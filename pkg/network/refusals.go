@@ -32,6 +32,23 @@ func (r Refusals) err() error {
 	return r
 }
 
+// gather does something for each of a list. The refusals are told together; any other
+// error ends it.
+func gather[T any](list []T, do func(T) error) error {
+	var reasons Refusals
+	for _, one := range list {
+		err := do(one)
+		refusal, refused := err.(*Refusal) // one that nothing wraps
+		switch {
+		case refused:
+			reasons = append(reasons, refusal)
+		case err != nil:
+			return err
+		}
+	}
+	return reasons.err()
+}
+
 // typed is a command as it is typed, between back quotes: words that a
 // shell would take apart are quoted.
 func typed(words ...string) string {

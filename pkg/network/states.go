@@ -98,17 +98,10 @@ func noStep(s record.States, kind string, id record.ID, from, to string) error {
 	switch {
 	case from == to:
 		return refuse(see, "%s %q is %s already", kind, id, from)
-	case way != nil && way[0].By != "":
-		return refuse("take that step with `"+way[0].For(id)+"`", "%s %q is %s; it cannot become %s before it was %s", kind, id, from, to, way[0].To)
 	case way != nil:
-		return refuse("take that step with `"+way[0].Set(kind, s.Field, id)+"`", "%s %q is %s; it cannot become %s before it was %s", kind, id, from, to, way[0].To)
+		return refuse("take that step with `"+s.Command(way[0], kind, id)+"`", "%s %q is %s; it cannot become %s before it was %s", kind, id, from, to, way[0].To)
 	}
-	var leads []string
-	for _, a := range s.Arrows {
-		if a.From == from {
-			leads = append(leads, a.To)
-		}
-	}
+	leads := s.From(from)
 	if leads == nil {
 		return refuse(see, "%s %q is %s, and stays so", kind, id, from)
 	}
@@ -129,11 +122,7 @@ func DescribeStates(types []record.Type) string {
 			if a.From == "" {
 				words = "begins as " + a.To
 			}
-			by := a.By
-			if by == "" {
-				by = a.Set(t.Name(), t.States().Field, "ID")
-			}
-			fmt.Fprintf(&b, "  %-30s  %s\n", words, by)
+			fmt.Fprintf(&b, "  %-30s  %s\n", words, t.States().Command(a, t.Name(), "ID"))
 		}
 	}
 	return b.String()

@@ -83,12 +83,7 @@ func (s States) Names() []string {
 func (s States) Lines() []string {
 	var out []string
 	for _, from := range append([]string{""}, s.Names()...) {
-		var to []string
-		for _, a := range s.Arrows {
-			if a.From == from {
-				to = append(to, a.To)
-			}
-		}
+		to := s.From(from)
 		switch {
 		case len(to) == 0:
 			out = append(out, from+" is the end")
@@ -101,8 +96,25 @@ func (s States) Lines() []string {
 	return out
 }
 
-// For is the command of the step for a record; empty where there is none.
-func (a Arrow) For(id ID) string { return strings.ReplaceAll(a.By, "ID", string(id)) }
+// From are the states that one step leads to from a state; "" is the beginning.
+func (s States) From(state string) []string {
+	var to []string
+	for _, a := range s.Arrows {
+		if a.From == state {
+			to = append(to, a.To)
+		}
+	}
+	return to
+}
+
+// Command is what takes a step for a record of a kind: the step's own command, or the
+// one that sets the state.
+func (s States) Command(a Arrow, kind string, id ID) string {
+	if a.By != "" {
+		return strings.ReplaceAll(a.By, "ID", string(id))
+	}
+	return fmt.Sprintf("unmn %s set %s %s=%s", kind, id, s.Field, a.To)
+}
 
 // leads reports that arrows lead from one state to another by way of those passed.
 func (s States) leads(from, to string, passed []string) bool {
@@ -153,8 +165,15 @@ func stateOf(t Type, entry any) string {
 	return f.In(reflect.ValueOf(t.value(entry)).Elem()).String()
 }
 
-// State is the state the record is in; empty where its kind has none.
-func (i Item) State() string { return stateOf(i.Type, i.entry) }
+// StateOf is the state a record of a type is in; empty where there is no such record
+// or its kind has no states.
+func StateOf(r Reader, t Type, id ID) string {
+	entry, ok := r.entry(t.Name(), id)
+	if !ok {
+		return ""
+	}
+	return stateOf(t, entry)
+}
 
 // jump says which step is missing, and how to take it.
 func jump(t Type, id ID, from, to string) (message, hint string) {
@@ -163,14 +182,5 @@ func jump(t Type, id ID, from, to string) (message, hint string) {
 	if way == nil {
 		return message, fmt.Sprintf("if the state before was a mistake, take it back with `git revert COMMIT`; `unmn %s log %s --field %s` tells which", t.Name(), id, t.States().Field)
 	}
-	message += "; it is " + way[0].To + " first"
-	if by := way[0].For(id); by != "" {
-		return message, "`" + by + "`"
-	}
-	return message, "`" + way[0].Set(t.Name(), t.States().Field, id) + "`"
-}
-
-// Set is the command that sets the state the step leads to, for a record.
-func (a Arrow) Set(kind, field string, id ID) string {
-	return fmt.Sprintf("unmn %s set %s %s=%s", kind, id, field, a.To)
+	return message + "; it is " + way[0].To + " first", "`" + t.States().Command(way[0], t.Name(), id) + "`"
 }
