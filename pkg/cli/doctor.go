@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -55,13 +56,13 @@ func (a *app) showDiagnosis(d *repo.Diagnosis) error {
 		fmt.Fprintf(&b, "%-9s %s\n", label, diag.Defuse(text))
 	}
 	if d.GitDir != "" {
-		line("register", orElse(d.Root, d.GitDir))
-		line("branch", orElse(d.Branch, "none")+", at "+orElse(short(d.Commit), "no commit"))
+		line("register", cmp.Or(d.Root, d.GitDir))
+		line("branch", cmp.Or(d.Branch, "none")+", at "+cmp.Or(short(d.Commit), "no commit"))
 	}
-	line("git", orElse(d.Git, "not found; it is needed for sharing only"))
+	line("git", cmp.Or(d.Git, "not found; it is needed for sharing only"))
 	if d.GitDir != "" {
-		line("identity", orElse(d.Identity, "unknown"))
-		line("lock", orElse(d.Lock, "free"))
+		line("identity", cmp.Or(d.Identity, "unknown"))
+		line("lock", cmp.Or(d.Lock, "free"))
 	}
 	for _, s := range d.Settings {
 		whose := "your own"
@@ -86,24 +87,14 @@ func (a *app) showDiagnosis(d *repo.Diagnosis) error {
 	return err
 }
 
-func orElse(text, otherwise string) string {
-	if text == "" {
-		return otherwise
-	}
-	return text
-}
-
 // diagnosisObject is it for programs; lists are never null.
 func diagnosisObject(d *repo.Diagnosis) doc.Object {
-	set, problems, notes := []doc.Object{}, []doc.Object{}, append([]string{}, d.Notes...)
+	set, notes := []doc.Object{}, append([]string{}, d.Notes...)
 	for _, s := range d.Settings {
 		set = append(set, doc.Object{{Name: "name", Value: s.Name}, {Name: "value", Value: s.Value}, {Name: "local", Value: s.Local}})
-	}
-	for _, p := range d.Problems {
-		problems = append(problems, doc.Object{{Name: "message", Value: p.Message}, {Name: "hint", Value: p.Hint}})
 	}
 	return doc.Object{{Name: "version", Value: 1}, {Name: "root", Value: d.Root}, {Name: "git_dir", Value: d.GitDir},
 		{Name: "branch", Value: d.Branch}, {Name: "commit", Value: d.Commit}, {Name: "git", Value: d.Git},
 		{Name: "identity", Value: d.Identity}, {Name: "lock", Value: d.Lock}, {Name: "settings", Value: set},
-		{Name: "notes", Value: notes}, {Name: "problems", Value: problems}}
+		{Name: "notes", Value: notes}, {Name: "problems", Value: obstacleObjects(d.Problems)}}
 }

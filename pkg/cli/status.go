@@ -132,11 +132,7 @@ func (s *status) writeEdits(b *strings.Builder) {
 		b.WriteString("nothing to record\n")
 		return
 	}
-	if len(s.edits) == 1 {
-		b.WriteString("1 edit is not recorded:\n")
-	} else {
-		fmt.Fprintf(b, "%d edits are not recorded:\n", len(s.edits))
-	}
+	fmt.Fprintf(b, "%s %s not recorded:\n", plural(len(s.edits), "edit"), isAre(len(s.edits)))
 	width := 0
 	for _, e := range s.edits {
 		width = max(width, len(e.Kind))
@@ -204,10 +200,6 @@ func (s *status) object() doc.Object {
 		}
 		edits[i] = append(edits[i], doc.Member{Name: "change", Value: e.Kind}, doc.Member{Name: "staged", Value: e.Staged}, doc.Member{Name: "unstaged", Value: e.Unstaged})
 	}
-	obstacles := make([]doc.Object, len(s.obstacles))
-	for i, o := range s.obstacles {
-		obstacles[i] = doc.Object{{Name: "message", Value: o.Message}, {Name: "hint", Value: o.Hint}}
-	}
 	problems := s.problems
 	if problems == nil {
 		problems = diag.List{}
@@ -220,5 +212,15 @@ func (s *status) object() doc.Object {
 		identity = doc.Object{{Name: "name", Value: s.identity.Name}, {Name: "email", Value: s.identity.Email}}
 	}
 	return doc.Object{{Name: "version", Value: 1}, {Name: "edits", Value: edits}, {Name: "problems", Value: problems},
-		{Name: "obstacles", Value: obstacles}, {Name: "upstream", Value: upstream}, {Name: "identity", Value: identity}}
+		{Name: "obstacles", Value: obstacleObjects(s.obstacles)}, {Name: "upstream", Value: upstream}, {Name: "identity", Value: identity}}
+}
+
+// obstacleObjects are what keeps changes from being recorded in JSON, each with the
+// next step.
+func obstacleObjects(list []*repo.Error) []doc.Object {
+	out := make([]doc.Object, len(list))
+	for i, o := range list {
+		out[i] = doc.Object{{Name: "message", Value: o.Message}, {Name: "hint", Value: o.Hint}}
+	}
+	return out
 }

@@ -13,16 +13,16 @@ import (
 // A Diagnosis is what there is to know of a repository before a change: the same
 // checks that Commit makes, all of them, and what they rest on. See [Diagnose].
 type Diagnosis struct {
-	Root     string     // of the work tree, absolute; "" where there is none
-	GitDir   string     // absolute; "" where there is no repository
-	Branch   string     // "main"; "" when HEAD is on none
-	Commit   string     // forty hexadecimal digits; "" when there is none
-	Git      string     // what the git program says of its version; "" without one
-	Identity string     // "Name <address>"; "" when git knows none
-	Lock     string     // who holds unmn's lock now; "" when nobody does
-	Settings []Setting  // those that count, sorted by name
-	Notes    []string   // what is good to know and keeps nobody from anything
-	Problems []*Problem // what keeps a change from being recorded, the weightiest first
+	Root     string    // of the work tree, absolute; "" where there is none
+	GitDir   string    // absolute; "" where there is no repository
+	Branch   string    // "main"; "" when HEAD is on none
+	Commit   string    // forty hexadecimal digits; "" when there is none
+	Git      string    // what the git program says of its version; "" without one
+	Identity string    // "Name <address>"; "" when git knows none
+	Lock     string    // who holds unmn's lock now; "" when nobody does
+	Settings []Setting // those that count, sorted by name
+	Notes    []string  // what is good to know and keeps nobody from anything
+	Problems []*Error  // what keeps a change from being recorded, the weightiest first
 }
 
 // A Setting is one line of git's configuration that counts here.
@@ -30,10 +30,6 @@ type Setting struct {
 	Name, Value string
 	Local       bool // it is the repository's own
 }
-
-// A Problem is a finding with the next step: Hint holds commands between back
-// quotes, or is empty.
-type Problem struct{ Message, Hint string }
 
 // Diagnose looks a repository over. It changes nothing, and does not even heal what
 // a crash left; what it cannot read is a problem it tells.
@@ -65,7 +61,7 @@ func Diagnose(ctx context.Context, env Env) *Diagnosis {
 	}
 	d.head(r)
 	if r.root != "" {
-		d.folder(r, all)
+		d.folder(ctx, r, all)
 	}
 	return d
 }
@@ -74,13 +70,12 @@ func (d *Diagnosis) problem(err error) {
 	if err == nil {
 		return
 	}
-	p := &Problem{Message: err.Error()}
 	var e *Error
-	if errors.As(err, &e) {
-		p.Hint = e.Hint
+	if !errors.As(err, &e) {
+		e = &Error{Kind: Failed, Message: err.Error(), Err: err}
 	}
-	if !slices.ContainsFunc(d.Problems, func(q *Problem) bool { return *q == *p }) {
-		d.Problems = append(d.Problems, p)
+	if !slices.ContainsFunc(d.Problems, func(had *Error) bool { return had.Message == e.Message && had.Hint == e.Hint }) {
+		d.Problems = append(d.Problems, e)
 	}
 }
 
@@ -135,10 +130,10 @@ func (d *Diagnosis) head(r *Repo) {
 
 // folder looks at the index, at what git would do to the bytes of records, at locks,
 // and at what was left or kept.
-func (d *Diagnosis) folder(r *Repo, all settings) {
+func (d *Diagnosis) folder(ctx context.Context, r *Repo, all settings) {
 	_, err := r.readIndex()
 	d.problem(err)
-	d.problem(r.checkBytes(all))
+	d.problem(r.checkBytes(ctx, all))
 	d.Lock = r.lockHolder()
 	if d.Lock == "" {
 		d.problem(r.leftBehind())
@@ -158,8 +153,8 @@ func (d *Diagnosis) folder(r *Repo, all settings) {
 }
 
 // checkBytes finds the first record of HEAD whose bytes git would change.
-func (r *Repo) checkBytes(all settings) error {
-	base, err := r.At(context.Background(), "HEAD")
+func (r *Repo) checkBytes(ctx context.Context, all settings) error {
+	base, err := r.At(ctx, "HEAD")
 	if err != nil {
 		return nil // told already
 	}

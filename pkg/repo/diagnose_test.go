@@ -50,7 +50,7 @@ git checkout -q --detach; touch .git/index.lock; git config user.name ""; git co
 mkdir -p .git/unmn/kept; echo typed >.git/unmn/kept/notes.txt`))
 	d := Diagnose(context.Background(), w.Env())
 	for _, want := range []string{"shared by permissions", "knows no name", "HEAD is detached", "Windows line ends", "git is at work"} {
-		if !slices.ContainsFunc(d.Problems, func(p *Problem) bool { return strings.Contains(p.Message, want) }) {
+		if !slices.ContainsFunc(d.Problems, func(p *Error) bool { return strings.Contains(p.Message, want) }) {
 			t.Errorf("%q is not told", want)
 		}
 	}

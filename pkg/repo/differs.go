@@ -16,25 +16,37 @@ import (
 // are not read; those that a sparse checkout leaves out do not differ. In a bare
 // repository nothing does.
 func (r *Repo) Differs(ctx context.Context, prefix string) ([]string, error) {
+	_, paths, err := r.differ(ctx, prefix)
+	return paths, err
+}
+
+// differ is Differs, with what was compared.
+func (r *Repo) differ(ctx context.Context, prefix string) (*differ, []string, error) {
 	if !fs.ValidPath(prefix) {
-		return nil, &fs.PathError{Op: "differs", Path: prefix, Err: fs.ErrInvalid}
+		return nil, nil, &fs.PathError{Op: "differs", Path: prefix, Err: fs.ErrInvalid}
 	}
 	if r.root == "" {
-		return nil, ctx.Err()
+		return nil, nil, ctx.Err()
 	}
 	base, err := r.At(ctx, "HEAD")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	x, err := r.readIndex()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	local, err := r.localSettings()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	d := &differ{ctx: ctx, base: base, index: x, files: newFolders(r.tree), found: map[string]bool{}, sparse: local.wanted("core.sparsecheckout")}
+	paths, err := d.paths(prefix)
+	return d, paths, err
+}
+
+// paths are those at or below a prefix at which something differs.
+func (d *differ) paths(prefix string) ([]string, error) {
 	if err := d.committed(prefix); err != nil {
 		return nil, err
 	}

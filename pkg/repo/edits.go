@@ -27,22 +27,13 @@ type Edit struct {
 
 // Edits tells of every file that Differs lists what was done to it.
 func (r *Repo) Edits(ctx context.Context, prefix string) ([]Edit, error) {
-	paths, err := r.Differs(ctx, prefix)
+	d, paths, err := r.differ(ctx, prefix)
 	if err != nil || len(paths) == 0 {
 		return nil, err
 	}
-	base, err := r.At(ctx, "HEAD")
-	if err != nil {
-		return nil, err
-	}
-	x, err := r.readIndex()
-	if err != nil {
-		return nil, err
-	}
-	files := newFolders(r.tree)
 	out := make([]Edit, len(paths))
 	for i, name := range paths {
-		if out[i], err = editOf(name, base, x, files); err != nil {
+		if out[i], err = editOf(name, d.base, d.index, d.files); err != nil {
 			return nil, err
 		}
 	}

@@ -40,14 +40,10 @@ func (r *Repo) preflight(ctx context.Context) (settings, error) {
 
 // lookOver reads the settings that count and finds every obstacle.
 func (r *Repo) lookOver() (all settings, found obstacles, err error) {
-	local, err := r.localSettings()
+	all, local, err := r.readSettings()
 	if err != nil {
 		return nil, nil, err
 	}
-	if all, err = r.personal(); err != nil {
-		return nil, nil, err
-	}
-	all = slices.Concat(all, local, environmentSettings(r.env.Getenv))
 	r.checkEnvironment(&found)
 	found.add(checkFormat(local))
 	found.add(r.checkRefStorage())

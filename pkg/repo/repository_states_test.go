@@ -226,7 +226,7 @@ func (s state) diagnosed(t *testing.T, w *world, e *Error) {
 	if w.bytes() != before {
 		t.Error("the diagnosis changed something")
 	}
-	told := slices.ContainsFunc(d.Problems, func(p *Problem) bool { return p.Hint == e.Hint && strings.Contains(p.Message, s.says) })
+	told := slices.ContainsFunc(d.Problems, func(p *Error) bool { return p.Hint == e.Hint && strings.Contains(p.Message, s.says) })
 	if told == s.file {
 		t.Errorf("the diagnosis tells it: %v", told)
 	}

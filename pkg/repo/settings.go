@@ -20,15 +20,19 @@ const deepest = 10
 
 // settings reads everything that counts for this repository.
 func (r *Repo) settings() (settings, error) {
-	all, err := r.personal()
-	if err != nil {
-		return nil, err
+	all, _, err := r.readSettings()
+	return all, err
+}
+
+// readSettings is settings, with the repository's own apart.
+func (r *Repo) readSettings() (all, local settings, err error) {
+	if local, err = r.localSettings(); err != nil {
+		return nil, nil, err
 	}
-	local, err := r.localSettings()
-	if err != nil {
-		return nil, err
+	if all, err = r.personal(); err != nil {
+		return nil, nil, err
 	}
-	return append(append(all, local...), environmentSettings(r.env.Getenv)...), nil
+	return slices.Concat(all, local, environmentSettings(r.env.Getenv)), local, nil
 }
 
 // localSettings are the repository's own, and those of this work tree. Includes in

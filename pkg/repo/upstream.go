@@ -26,12 +26,12 @@ func (r *Repo) Upstream(ctx context.Context) (*Upstream, error) {
 	if err != nil {
 		return nil, err
 	}
-	branch, onBranch := strings.CutPrefix(h.ref, "refs/heads/")
+	branch, onBranch := strings.CutPrefix(h.ref, heads)
 	ref := tracked(set, branch)
 	if !onBranch || !validRef(ref) {
 		return nil, nil
 	}
-	u := &Upstream{Name: strings.TrimPrefix(strings.TrimPrefix(ref, "refs/remotes/"), "refs/heads/")}
+	u := &Upstream{Name: strings.TrimPrefix(strings.TrimPrefix(ref, "refs/remotes/"), heads)}
 	theirs, err := r.readRef(ref)
 	if err != nil {
 		return nil, err
@@ -48,10 +48,10 @@ func (r *Repo) Upstream(ctx context.Context) (*Upstream, error) {
 func tracked(set settings, branch string) string {
 	remote, _ := set.last("branch." + branch + ".remote")
 	merge, _ := set.last("branch." + branch + ".merge")
-	if remote == "." || remote == "" || merge == "" {
-		if remote == "." {
-			return merge
-		}
+	switch {
+	case remote == ".":
+		return merge
+	case remote == "", merge == "":
 		return ""
 	}
 	for _, s := range set {
