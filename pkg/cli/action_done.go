@@ -25,13 +25,10 @@ func newActionDoneCommand(a *app) *cobra.Command {
 	cmd.Flags().Var(&date, "date", "when it was done; today unless given")
 	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.write(cmd.Context(), flags, "unmn action list --status open", func(s *record.Set) (*record.Change, error) {
-			id, err := s.Find("action", args[0])
-			if err != nil {
-				return nil, err
-			}
+		_, err := a.takeStep(cmd, flags, "action", args[0], always("unmn action list --status open"), func(s *record.Set, id record.ID) (*record.Change, error) {
 			return network.FinishAction(s, a.today(s), network.DoneOptions{ID: id, Evidence: doc.Plain(evidence), Date: date.Date})
 		})
+		return err
 	}
 	return cmd
 }

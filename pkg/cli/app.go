@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -61,14 +62,17 @@ func (a *app) path(name string) string {
 	return filepath.Join(a.dir(), name)
 }
 
-// today is the current day in the network's zone, or in the clock's own before
-// there is a register.
-func (a *app) today(s record.Reader) doc.Date {
+// today is the current day in the network's zone.
+func (a *app) today(s record.Reader) doc.Date { return doc.DateOf(a.now(s)) }
+
+// now is the current time in the network's zone, or in the clock's own before there is
+// a register.
+func (a *app) now(s record.Reader) time.Time {
 	now := a.env.Now()
 	if zone := network.Networks.One(s).Timezone; zone != "" {
 		now = now.In(zone.Location())
 	}
-	return doc.DateOf(now)
+	return now
 }
 
 // note tells the user something beside the data.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -95,6 +96,22 @@ func oneOrTwo(first, second string) cobra.PositionalArgs {
 			return nil
 		}
 		return exactly(first, second)(cmd, got)
+	}
+}
+
+// aboutOne makes a command one that is about a record of a kind: its argument is the
+// id, which the only record of its kind does without.
+func (a *app) aboutOne(cmd *cobra.Command, verb string, t record.Type, run func(ctx context.Context, id string) error) {
+	cmd.Use, cmd.Args, cmd.ValidArgsFunction = verb+" ID", exactly("the id of a "+t.Name()), a.completeIDs(t.Name())
+	if t.Layout() == record.Single {
+		cmd.Use, cmd.Args, cmd.ValidArgsFunction = verb, exactly(), cobra.NoFileCompletions
+	}
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		id := t.Name()
+		if len(args) > 0 {
+			id = args[0]
+		}
+		return run(cmd.Context(), id)
 	}
 }
 

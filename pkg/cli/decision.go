@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"os"
 	"strings"
 
@@ -19,27 +20,6 @@ func decisionVerbs(a *app) []*cobra.Command {
 		newDecisionAskCommand(a), newDecisionAnswerCommand(a), newDecisionRemindCommand(a), newDecisionPendingCommand(a),
 		newDecisionReviseCommand(a), newDecisionAdoptCommand(a), newDecisionNoConsensusCommand(a), newDecisionWithdrawCommand(a),
 		newDecisionSupersedeCommand(a), newDecisionAnnounceCommand(a),
-	}
-}
-
-// writeDecision runs a plan on the decision that text names. next is the verb of the
-// sensible next command on it.
-func (a *app) writeDecision(cmd *cobra.Command, flags writeFlags, text, next string, plan func(*record.Set, record.ID) (*record.Change, error)) error {
-	var id record.ID
-	then := func() string { return "unmn decision " + next + " " + string(id) }
-	return a.writeThen(cmd.Context(), flags, then, func(s *record.Set) (*record.Change, error) {
-		var err error
-		if id, err = s.Find("decision", text); err != nil {
-			return nil, err
-		}
-		return plan(s, id)
-	})
-}
-
-// tell says what a person should know of a change that was made.
-func (a *app) tell(told []string) {
-	for _, t := range told {
-		a.note("note: %s", t)
 	}
 }
 
@@ -86,6 +66,23 @@ func addWordFlag[T vocabulary](cmd *cobra.Command, w *wordFlag[T], name, about s
 	cmd.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 }
 
+// decision is the decision that text names, for commands that read.
+func (a *app) decision(ctx context.Context, text string) (*record.Set, *record.Entry[network.Decision], error) {
+	set, _, err := a.head(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	id, err := set.Find("decision", text)
+	if err != nil {
+		return nil, nil, err
+	}
+	e, ok := network.Decisions.Get(set, id)
+	if !ok {
+		_, err = set.Item("decision", id)
+	}
+	return set, e, err
+}
+
 // posts are the posts that texts name.
 func posts(s *record.Set, texts []string) ([]record.Key, error) {
 	var out []record.Key
@@ -108,8 +105,12 @@ func partners(s *record.Set, texts []string) ([]network.PartnerRef, error) {
 	return out, nil
 }
 
-// readConsultation reads a table of who was asked or what was answered.
+// readConsultation reads a table of who was asked or what was answered; without a name
+// there is none.
 func (a *app) readConsultation(name string) ([]network.ConsultationRow, error) {
+	if name == "" {
+		return nil, nil
+	}
 	text, err := os.ReadFile(a.path(name))
 	if err != nil {
 		return nil, &hinted{"cannot read the table: " + err.Error(), ""}

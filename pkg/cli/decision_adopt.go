@@ -39,24 +39,18 @@ institutions. The official reference is issued.
 	cmd.Flags().Var(&review, "review-on", "when to look at it again")
 	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		var result network.AdoptResult
-		err := a.writeDecision(cmd, flags, args[0], "show", func(s *record.Set, id record.ID) (*record.Change, error) {
+		return a.takeToldStep(cmd, flags, "decision", args[0], shown("decision"), func(s *record.Set, id record.ID) (*record.Change, []string, error) {
 			o := o
 			o.ID, o.Date, o.Now = id, end.date.Date, a.moment(s)
 			o.Reason, o.Note = doc.Plain(reason), doc.Plain(note)
 			o.Effective, o.Review = effective.Date, review.Date
 			var err error
 			if o.Meeting, o.By, err = end.find(s); err != nil {
-				return nil, err
+				return nil, nil, err
 			}
-			c, r, err := network.AdoptDecision(s, a.today(s), o)
-			result = r
-			return c, err
+			c, result, err := network.AdoptDecision(s, a.today(s), o)
+			return c, result.Told, err
 		})
-		if err == nil {
-			a.tell(result.Told)
-		}
-		return err
 	}
 	return cmd
 }
@@ -88,9 +82,5 @@ func (e *endFlags) find(s *record.Set) (meeting record.ID, by []record.Key, err 
 
 // moment is the current time of day in the network's zone.
 func (a *app) moment(s record.Reader) doc.LocalTime {
-	now := a.env.Now()
-	if zone := network.Networks.One(s).Timezone; zone != "" {
-		now = now.In(zone.Location())
-	}
-	return doc.LocalTime(now.Format("2006-01-02T15:04"))
+	return doc.LocalTime(a.now(s).Format("2006-01-02T15:04"))
 }

@@ -25,9 +25,10 @@ func newDecisionAnnounceCommand(a *app) *cobra.Command {
 	addWordFlag(cmd, &channel, "channel", "how; e-mail unless given")
 	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.writeDecision(cmd, flags, args[0], "show", func(s *record.Set, id record.ID) (*record.Change, error) {
+		_, err := a.takeStep(cmd, flags, "decision", args[0], shown("decision"), func(s *record.Set, id record.ID) (*record.Change, error) {
 			return network.AnnounceDecision(s, a.today(s), network.AnnounceOptions{ID: id, Channel: channel.word, Date: date.Date, Source: flags.source})
 		})
+		return err
 	}
 	return cmd
 }

@@ -61,31 +61,21 @@ source, summary, disposition, explanation. What letters say stays in the letters
 	o.add(cmd)
 	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		var table []network.ConsultationRow
-		if o.from != "" {
-			var err error
-			if table, err = a.readConsultation(o.from); err != nil {
-				return err
-			}
+		table, err := a.readConsultation(o.from)
+		if err != nil {
+			return err
 		}
 		words, err := replies(args[1:])
 		if err != nil {
 			return err
 		}
-		var told []string
-		err = a.writeDecision(cmd, flags, args[0], "pending", func(s *record.Set, id record.ID) (*record.Change, error) {
+		return a.takeToldStep(cmd, flags, "decision", args[0], then("decision", "pending"), func(s *record.Set, id record.ID) (*record.Change, []string, error) {
 			rows, err := o.rows(s, words, table, flags.source)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
-			c, notes, err := network.AnswerDecision(s, a.today(s), network.AnswerOptions{ID: id, Rows: rows})
-			told = notes
-			return c, err
+			return network.AnswerDecision(s, a.today(s), network.AnswerOptions{ID: id, Rows: rows})
 		})
-		if err == nil {
-			a.tell(told)
-		}
-		return err
 	}
 	return cmd
 }

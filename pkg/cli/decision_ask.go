@@ -48,29 +48,19 @@ opened is added, dated, with --add. --not-asked says why a party is not asked.
 	cmd.Flags().StringVar(&o.from, "from", "", "a table with the parties (CSV)")
 	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		var table []network.ConsultationRow
-		if o.from != "" {
-			var err error
-			if table, err = a.readConsultation(o.from); err != nil {
-				return err
-			}
+		table, err := a.readConsultation(o.from)
+		if err != nil {
+			return err
 		}
-		var told []string
-		err := a.writeDecision(cmd, flags, args[0], "pending", func(s *record.Set, id record.ID) (*record.Change, error) {
+		return a.takeToldStep(cmd, flags, "decision", args[0], then("decision", "pending"), func(s *record.Set, id record.ID) (*record.Change, []string, error) {
 			rows, err := o.rows(s, args[1:], table, flags.source)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
-			c, notes, err := network.AskDecision(s, a.today(s), network.AskOptions{
+			return network.AskDecision(s, a.today(s), network.AskOptions{
 				ID: id, Rows: rows, All: o.all, Add: o.add, First: o.row(flags.source),
 			})
-			told = notes
-			return c, err
 		})
-		if err == nil {
-			a.tell(told)
-		}
-		return err
 	}
 	return cmd
 }

@@ -33,21 +33,14 @@ func newEndDecisionCommand(a *app, how string, plan decisionEnder) *cobra.Comman
 	cmd.Flags().StringVar(&reason, "reason", "", "why")
 	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		var told []string
-		err := a.writeDecision(cmd, flags, args[0], "show", func(s *record.Set, id record.ID) (*record.Change, error) {
+		return a.takeToldStep(cmd, flags, "decision", args[0], shown("decision"), func(s *record.Set, id record.ID) (*record.Change, []string, error) {
 			o := network.ClosingOptions{ID: id, Date: end.date.Date, Reason: doc.Plain(reason)}
 			var err error
 			if o.Meeting, o.By, err = end.find(s); err != nil {
-				return nil, err
+				return nil, nil, err
 			}
-			c, notes, err := plan(s, a.today(s), o)
-			told = notes
-			return c, err
+			return plan(s, a.today(s), o)
 		})
-		if err == nil {
-			a.tell(told)
-		}
-		return err
 	}
 	return cmd
 }

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"unmn/pkg/doc"
@@ -40,14 +38,10 @@ early as the rules of the network allow, in working days.
 	a.completeFlags(cmd, "state")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var result network.OpenResult
-		var id record.ID
-		next := func() string { return askEverybody(id, result.Waiting) }
-		return a.writeThen(cmd.Context(), flags, next, func(s *record.Set) (*record.Change, error) {
-			var err error
-			if id, err = s.Find("decision", args[0]); err != nil {
-				return nil, err
-			}
+		next := func(id record.ID) string { return askEverybody(id, result.Waiting) }
+		_, err := a.takeStep(cmd, flags, "decision", args[0], next, func(s *record.Set, id record.ID) (*record.Change, error) {
 			o := network.OpenOptions{ID: id, Date: date.Date, Closes: closes.LocalTime, NoOther: doc.Plain(noOther)}
+			var err error
 			if o.Institutions, err = partners(s, institutions); err != nil {
 				return nil, err
 			}
@@ -55,6 +49,7 @@ early as the rules of the network allow, in working days.
 			result = r
 			return c, err
 		})
+		return err
 	}
 	return cmd
 }
@@ -64,5 +59,5 @@ func askEverybody(id record.ID, waiting []network.PartyRef) string {
 	if len(waiting) == 0 {
 		return "unmn decision pending " + string(id)
 	}
-	return strings.Join([]string{"unmn decision ask", string(id), "--all --channel e-mail"}, " ")
+	return "unmn decision ask " + string(id) + " --all --channel e-mail"
 }

@@ -37,17 +37,8 @@ func (a *app) showPending(ctx context.Context, text string, flags readFlags) err
 	if err := a.configure(ctx); err != nil {
 		return err
 	}
-	set, _, err := a.head(ctx)
+	set, e, err := a.decision(ctx, text)
 	if err != nil {
-		return err
-	}
-	id, err := set.Find("decision", text)
-	if err != nil {
-		return err
-	}
-	e, ok := network.Decisions.Get(set, id)
-	if !ok {
-		_, err := set.Item("decision", id)
 		return err
 	}
 	pending := network.PendingReplies(set, e.Rec, a.view.on.Date)
@@ -56,13 +47,13 @@ func (a *app) showPending(ctx context.Context, text string, flags readFlags) err
 	}
 	if flags.structured() {
 		head := doc.Object{
-			{Name: "version", Value: 1}, {Name: "decision", Value: id}, {Name: "status", Value: e.Rec.Status}, {Name: "closes_at", Value: e.Rec.ClosesAt},
+			{Name: "version", Value: 1}, {Name: "decision", Value: e.ID}, {Name: "status", Value: e.Rec.Status}, {Name: "closes_at", Value: e.Rec.ClosesAt},
 		}
 		return a.printObjects(flags, head, "pending", pendingObjects(pending),
 			"party", "short", "capacity", "state", "required", "asked", "channel", "reminders")
 	}
 	if len(pending) == 0 {
-		a.note("decision %s is %s; nobody is still to be asked or to answer", id, e.Rec.Status)
+		a.note("decision %s is %s; nobody is still to be asked or to answer", e.ID, e.Rec.Status)
 	}
 	rows := make([][]string, len(pending))
 	for i, p := range pending {
@@ -70,17 +61,9 @@ func (a *app) showPending(ctx context.Context, text string, flags readFlags) err
 		if p.Channel != "" {
 			how += " " + string(p.Channel)
 		}
-		rows[i] = []string{string(p.Party), string(p.Capacity), p.State, how, joinDates(p.Reminders), strings.Replace(string(e.Rec.ClosesAt), "T", " ", 1)}
+		rows[i] = []string{string(p.Party), string(p.Capacity), p.State, how, joined(p.Reminders), strings.Replace(string(e.Rec.ClosesAt), "T", " ", 1)}
 	}
 	return a.printRows(flags.format, []string{"party", "capacity", "state", "asked", "reminded", "closes"}, rows)
-}
-
-func joinDates(days []doc.Date) string {
-	words := make([]string, len(days))
-	for i, d := range days {
-		words[i] = string(d)
-	}
-	return strings.Join(words, ", ")
 }
 
 // pendingObjects are who is waited for as JSON.

@@ -25,13 +25,14 @@ func newDecisionRemindCommand(a *app) *cobra.Command {
 	cmd.Flags().Var(&date, "date", "when; today unless given")
 	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.writeDecision(cmd, flags, args[0], "pending", func(s *record.Set, id record.ID) (*record.Change, error) {
+		_, err := a.takeStep(cmd, flags, "decision", args[0], then("decision", "pending"), func(s *record.Set, id record.ID) (*record.Change, error) {
 			named, err := parties(s, args[1:])
 			if err != nil {
 				return nil, err
 			}
 			return network.RemindDecision(s, a.today(s), network.RemindOptions{ID: id, Parties: named, Date: date.Date})
 		})
+		return err
 	}
 	return cmd
 }

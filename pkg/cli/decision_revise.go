@@ -45,14 +45,9 @@ revised text. The round before stays in the record, with its text and its answer
 			}
 			text = strings.TrimSpace(string(data))
 		}
-		var id record.ID
 		var result network.OpenResult
-		next := func() string { return askEverybody(id, result.Waiting) }
-		return a.writeThen(cmd.Context(), flags, next, func(s *record.Set) (*record.Change, error) {
-			var err error
-			if id, err = s.Find("decision", args[0]); err != nil {
-				return nil, err
-			}
+		next := func(id record.ID) string { return askEverybody(id, result.Waiting) }
+		_, err := a.takeStep(cmd, flags, "decision", args[0], next, func(s *record.Set, id record.ID) (*record.Change, error) {
 			c, r, err := network.ReviseDecision(s, a.today(s), network.ReviseOptions{
 				ID: id, Text: doc.Plain(text), Question: doc.Plain(question), Date: date.Date,
 				Closes: closes.LocalTime, Reason: doc.Plain(reason),
@@ -60,6 +55,7 @@ revised text. The round before stays in the record, with its text and its answer
 			result = r
 			return c, err
 		})
+		return err
 	}
 	return cmd
 }

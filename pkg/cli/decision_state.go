@@ -85,13 +85,13 @@ institution asked for it.
 		if len(args) == 1 && len(o.requestedBy) == 0 {
 			return a.suggestState(cmd.Context(), args[0], read.format, flags.json)
 		}
-		return a.determineState(cmd.Context(), flags, o, args)
+		return a.determineState(cmd, flags, o, args)
 	}
 	return cmd
 }
 
 // determineState records a determination, or that somebody asked for one.
-func (a *app) determineState(ctx context.Context, flags writeFlags, o stateFlags, args []string) error {
+func (a *app) determineState(cmd *cobra.Command, flags writeFlags, o stateFlags, args []string) error {
 	var what network.Determination
 	if len(args) == 2 {
 		var err error
@@ -103,29 +103,21 @@ func (a *app) determineState(ctx context.Context, flags writeFlags, o stateFlags
 		}
 	}
 	var result network.StateResult
-	var id record.ID
-	next := func() string { return nextAfterState(id, what, result) }
-	err := a.writeThen(ctx, flags, next, func(s *record.Set) (*record.Change, error) {
+	next := func(id record.ID) string { return nextAfterState(id, what, result) }
+	return a.takeToldStep(cmd, flags, "decision", args[0], next, func(s *record.Set, id record.ID) (*record.Change, []string, error) {
 		options, err := o.options(s, what)
 		if err != nil {
-			return nil, err
-		}
-		if id, err = s.Find("decision", args[0]); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		options.ID = id
 		c, r, err := network.DetermineState(s, a.today(s), options)
 		result = r
-		return c, err
+		told := r.Told
+		if len(r.Added) > 0 {
+			told = append(told, "on the list now, and to be asked: "+joined(r.Added))
+		}
+		return c, told, err
 	})
-	if err != nil {
-		return err
-	}
-	a.tell(result.Told)
-	if len(result.Added) > 0 {
-		a.note("note: on the list now, and to be asked: %s", partyList(result.Added))
-	}
-	return nil
 }
 
 // nextAfterState is the command that comes after a determination, or a request for
@@ -140,31 +132,13 @@ func nextAfterState(id record.ID, what network.Determination, r network.StateRes
 	return askEverybody(id, r.Added)
 }
 
-// partyList is a list of parties in a sentence.
-func partyList(parties []network.PartyRef) string {
-	words := make([]string, len(parties))
-	for i, p := range parties {
-		words[i] = string(p)
-	}
-	return strings.Join(words, ", ")
-}
-
 // suggestState shows what speaks for consulting the state on a decision.
 func (a *app) suggestState(ctx context.Context, text, format string, asJSON bool) error {
 	if err := a.configure(ctx); err != nil {
 		return err
 	}
-	set, _, err := a.head(ctx)
+	set, e, err := a.decision(ctx, text)
 	if err != nil {
-		return err
-	}
-	id, err := set.Find("decision", text)
-	if err != nil {
-		return err
-	}
-	e, ok := network.Decisions.Get(set, id)
-	if !ok {
-		_, err := set.Item("decision", id)
 		return err
 	}
 	s := network.SuggestState(set, e.Rec)
@@ -172,7 +146,7 @@ func (a *app) suggestState(ctx context.Context, text, format string, asJSON bool
 		return err
 	}
 	if asJSON {
-		return a.printJSON(suggestionJSON(id, s))
+		return a.printJSON(suggestionJSON(e.ID, s))
 	}
 	rows := [][]string{{"determined", string(s.Determination), ""}, {"presumed", string(s.Presumption), "until the co-chairs determine it"}}
 	for _, g := range s.Grounds {
@@ -185,7 +159,7 @@ func (a *app) suggestState(ctx context.Context, text, format string, asJSON bool
 		return err
 	}
 	if s.Determination == network.StatePending {
-		a.note("next: `unmn decision state %s required --ground relevant --by co-chair-rc,co-chair-iom`", id)
+		a.note("next: %s", network.DetermineHint(set, e.ID))
 	}
 	return nil
 }

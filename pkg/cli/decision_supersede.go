@@ -22,13 +22,14 @@ func newDecisionSupersedeCommand(a *app) *cobra.Command {
 	}
 	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return a.writeDecision(cmd, flags, args[0], "show", func(s *record.Set, old record.ID) (*record.Change, error) {
+		_, err := a.takeStep(cmd, flags, "decision", args[0], shown("decision"), func(s *record.Set, old record.ID) (*record.Change, error) {
 			by, err := s.Find("decision", args[1])
 			if err != nil {
 				return nil, err
 			}
 			return network.SupersedeDecision(s, a.today(s), old, by)
 		})
+		return err
 	}
 	return cmd
 }

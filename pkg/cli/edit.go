@@ -19,7 +19,6 @@ import (
 func newEditCommand(a *app, t record.Type) *cobra.Command {
 	var flags writeFlags
 	cmd := &cobra.Command{
-		Use:   "edit ID",
 		Short: "Change one " + t.Name() + " in your editor",
 		Long: `edit opens the text of a record in your editor ($VISUAL, $EDITOR, or "editor" in your
 own configuration). When you leave it the text is checked and recorded in one change.
@@ -31,20 +30,14 @@ Others may change the record meanwhile: other fields are put together with yours
 and of the same fields you are asked.
 
 ` + writeExits,
-		Example:           "  unmn " + t.Name() + " edit ID\n  unmn " + t.Name() + " edit ID -m \"corrected after the call\"",
-		Args:              exactly("the id of a " + t.Name()),
-		ValidArgsFunction: a.completeIDs(t.Name()),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return runEdit(cmd.Context(), a, t, args[0], flags)
-		},
+		Example: "  unmn " + t.Name() + " edit ID\n  unmn " + t.Name() + " edit ID -m \"corrected after the call\"",
 	}
 	if t.Layout() == record.Single {
-		cmd.Use, cmd.Args, cmd.ValidArgsFunction = "edit", exactly(), cobra.NoFileCompletions
 		cmd.Short, cmd.Example = "Change the "+t.Name()+" in your editor", "  unmn "+t.Name()+" edit"
-		cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-			return runEdit(cmd.Context(), a, t, t.Name(), flags)
-		}
 	}
+	a.aboutOne(cmd, "edit", t, func(ctx context.Context, id string) error {
+		return runEdit(ctx, a, t, id, flags)
+	})
 	flags.add(cmd)
 	return cmd
 }
@@ -96,10 +89,7 @@ func (e *recordEditing) begin(ctx context.Context, t record.Type, text string) e
 	e.retyping = record.Retyping{Type: t, ID: id, Was: was}
 	e.base = snap.Hash()
 	e.file, e.keptName = string(id)+".yaml", t.Name()+"-"+string(id)+".yaml"
-	e.resume = "unmn " + t.Name() + " edit"
-	if t.Layout() != record.Single {
-		e.resume += " " + string(id)
-	}
+	e.resume = thenOf(t, "edit")(id)
 	e.recorded, e.shown = string(was), string(was)
 	e.take, e.marked, e.bare, e.keptHead = e.record, e.remarked, withoutRemarks, e.baseLine
 	if problems != nil {
@@ -175,8 +165,7 @@ func (e *recordEditing) record(ctx context.Context, text string) error {
 	}
 	retyping := e.retyping
 	retyping.Typed = []byte(text)
-	next := strings.Replace(e.resume, " edit", " show", 1)
-	err := e.app.write(ctx, e.flags, next, func(s *record.Set) (*record.Change, error) {
+	err := e.app.write(ctx, e.flags, thenOf(retyping.Type, "show")(retyping.ID), func(s *record.Set) (*record.Change, error) {
 		c, rewritten, err := network.EditRecord(s, retyping)
 		out = rewritten
 		return c, err

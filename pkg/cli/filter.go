@@ -173,7 +173,7 @@ func (fs *filters) word(set *record.Set, f *filter, word string) (string, error)
 			return c, nil
 		}
 	}
-	return "", unknown(word, candidates, "no record has %q here")
+	return "", unknown(word, candidates, "no record has %q here", "")
 }
 
 // pick is the word of a list in any case.
@@ -181,18 +181,19 @@ func pick(word string, words []string) (string, error) {
 	if at := slices.IndexFunc(words, func(w string) bool { return strings.EqualFold(w, word) }); at >= 0 {
 		return words[at], nil
 	}
-	if diag.Nearest(word, words) == "" {
-		return "", usagef("", "it cannot be %q; it is one of %s", word, strings.Join(words, ", "))
-	}
-	return "", unknown(word, words, "it cannot be %q")
+	return "", unknown(word, words, "it cannot be %q", "it is one of")
 }
 
-// unknown says that a word is none of the candidates, with the nearest.
-func unknown(word string, candidates []string, format string) error {
+// unknown says that a word is none of the candidates, with the nearest, or behind all
+// the list of them; without all it lists none.
+func unknown(word string, candidates []string, format, all string) error {
 	if near := diag.Nearest(word, candidates); near != "" {
 		return usagef("", format+"; did you mean %q", word, near)
 	}
-	return usagef("", format, word)
+	if all == "" {
+		return usagef("", format, word)
+	}
+	return usagef("", format+"; %s %s", word, all, strings.Join(candidates, ", "))
 }
 
 // matches reports whether a record has what every flag asks for.

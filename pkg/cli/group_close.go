@@ -32,10 +32,8 @@ meetings and are open stay open and are listed, and so are its meetings to come.
 		var result network.CloseResult
 		_, err := a.takeStep(cmd, flags, "group", args[0], always("unmn group list --status active"), func(s *record.Set, id record.ID) (*record.Change, error) {
 			o := network.CloseOptions{Group: id, Reason: reason.Text, Date: date.Date}
-			for _, text := range by {
-				o.By = append(o.By, record.Key(text))
-			}
-			if err := fullActors(s, &o.By); err != nil {
+			var err error
+			if o.By, err = posts(s, by); err != nil {
 				return nil, err
 			}
 			c, r, err := network.CloseGroup(s, a.today(s), o)

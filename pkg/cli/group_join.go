@@ -30,13 +30,7 @@ func newGroupJoinCommand(a *app) *cobra.Command {
 		if row.Name != "" && len(names) > 1 {
 			return usagef("add one party at a time", "--name is about one party, and there are %d", len(names))
 		}
-		var id record.ID
-		next := func() string { return "unmn group show " + string(id) }
-		return a.writeThen(cmd.Context(), flags, next, func(s *record.Set) (*record.Change, error) {
-			var err error
-			if id, err = s.Find("group", args[0]); err != nil {
-				return nil, err
-			}
+		_, err := a.takeStep(cmd, flags, "group", args[0], shown("group"), func(s *record.Set, id record.ID) (*record.Change, error) {
 			found, err := parties(s, names)
 			if err != nil {
 				return nil, err
@@ -49,6 +43,7 @@ func newGroupJoinCommand(a *app) *cobra.Command {
 			}
 			return network.JoinGroup(s, a.today(s), o)
 		})
+		return err
 	}
 	return cmd
 }

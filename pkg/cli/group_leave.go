@@ -39,7 +39,7 @@ leave at once: undp,who.
 			return err
 		}
 		if len(result.Leads) > 0 {
-			a.note("still named as leading the group: %s; name another with `unmn group set %s lead=PARTY`", joinParties(result.Leads), id)
+			a.note("still named as leading the group: %s; name another with `unmn group set %s lead=PARTY`", joined(result.Leads), id)
 		}
 		if result.NoMembers {
 			a.note("no member of the Network is left in the group; close it with `unmn group close %s --reason REASON`", id)

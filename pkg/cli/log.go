@@ -46,24 +46,17 @@ the lines that differ. A record that has been deleted is found by its id.`
 func newLogCommand(a *app, t record.Type) *cobra.Command {
 	var flags logFlags
 	cmd := &cobra.Command{
-		Use:               "log ID",
-		Short:             "Tell the history of one " + t.Name() + ", field by field",
-		Long:              logHelp,
-		Example:           "  unmn " + t.Name() + " log ID\n  unmn " + t.Name() + " log ID --since 2026-01-01 --json",
-		Args:              exactly("the id of a " + t.Name()),
-		ValidArgsFunction: a.completeIDs(t.Name()),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return runRecordLog(cmd.Context(), a, t.Name()+"/"+strings.TrimPrefix(args[0], t.Name()+"/"), flags)
-		},
+		Short:   "Tell the history of one " + t.Name() + ", field by field",
+		Long:    logHelp,
+		Example: "  unmn " + t.Name() + " log ID\n  unmn " + t.Name() + " log ID --since 2026-01-01 --json",
 	}
 	if t.Layout() == record.Single {
-		cmd.Use, cmd.Args, cmd.ValidArgsFunction = "log", exactly(), cobra.NoFileCompletions
 		cmd.Short = "Tell the history of the " + t.Name() + " record, field by field"
 		cmd.Example = "  unmn " + t.Name() + " log"
-		cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-			return runRecordLog(cmd.Context(), a, t.Name()+"/"+t.Name(), flags)
-		}
 	}
+	a.aboutOne(cmd, "log", t, func(ctx context.Context, id string) error {
+		return runRecordLog(ctx, a, t.Name()+"/"+strings.TrimPrefix(id, t.Name()+"/"), flags)
+	})
 	flags.add(a, cmd, 0)
 	return cmd
 }
@@ -111,8 +104,8 @@ func (a *app) completeRecords(cmd *cobra.Command, args []string, _ string) ([]co
 
 // check refuses flags that make no sense.
 func (l *logFlags) check() error {
-	if l.limit < 0 {
-		return usagef("", "--limit cannot be %d; 0 means all", l.limit)
+	if err := checkLimit(l.limit); err != nil {
+		return err
 	}
 	return l.readFlags.check()
 }

@@ -57,13 +57,7 @@ func newAgendaAddCommand(a *app) *cobra.Command {
 		if len(args) == 2 {
 			o.Item.Title = doc.Plain(strings.TrimSpace(args[1]))
 		}
-		var id record.ID
-		next := func() string { return "unmn meeting show " + string(id) }
-		return a.writeThen(cmd.Context(), flags, next, func(s *record.Set) (*record.Change, error) {
-			var err error
-			if id, err = s.Find("meeting", args[0]); err != nil {
-				return nil, err
-			}
+		return a.writeAgenda(cmd, flags, args[0], func(s *record.Set, id record.ID) (*record.Change, error) {
 			o := o
 			o.Meeting = id
 			if err := completeItem(s, &o.Item); err != nil {
@@ -137,14 +131,7 @@ func newAgendaRemoveCommand(a *app) *cobra.Command {
 }
 
 // writeAgenda runs a plan on the meeting that text names.
-func (a *app) writeAgenda(cmd *cobra.Command, flags writeFlags, text string, plan func(*record.Set, record.ID) (*record.Change, error)) error {
-	var id record.ID
-	next := func() string { return "unmn meeting show " + string(id) }
-	return a.writeThen(cmd.Context(), flags, next, func(s *record.Set) (*record.Change, error) {
-		var err error
-		if id, err = s.Find("meeting", text); err != nil {
-			return nil, err
-		}
-		return plan(s, id)
-	})
+func (a *app) writeAgenda(cmd *cobra.Command, flags writeFlags, text string, plan step) error {
+	_, err := a.takeStep(cmd, flags, "meeting", text, shown("meeting"), plan)
+	return err
 }

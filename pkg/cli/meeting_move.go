@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"unmn/pkg/network"
@@ -67,17 +65,9 @@ on the new day is invited as well. --urgent waives the notice, for a reason.
 // tellMove says what follows from another time for those who are invited.
 func (a *app) tellMove(r network.MoveResult) {
 	if len(r.AskedAgain) > 0 {
-		a.note("asked again, having answered for another time: %s", joinParties(r.AskedAgain))
+		a.note("asked again, having answered for another time: %s", joined(r.AskedAgain))
 	}
 	if len(r.Invited) > 0 {
-		a.note("invited as well, being members on that day: %s", joinParties(r.Invited))
+		a.note("invited as well, being members on that day: %s", joined(r.Invited))
 	}
-}
-
-func joinParties(list []network.PartyRef) string {
-	words := make([]string, len(list))
-	for i, p := range list {
-		words[i] = string(p)
-	}
-	return strings.Join(words, ", ")
 }

@@ -47,14 +47,8 @@ has open is listed, so that it can be handed over.
 		if err := fields.apply(&o.Representative); err != nil {
 			return err
 		}
-		var id record.ID
 		var handover network.Handover
-		next := func() string { return "unmn " + kind + " show " + string(id) }
-		err := a.writeThen(cmd.Context(), flags, next, func(s *record.Set) (*record.Change, error) {
-			var err error
-			if id, err = s.Find(kind, args[0]); err != nil {
-				return nil, err
-			}
+		id, err := a.takeStep(cmd, flags, kind, args[0], shown(kind), func(s *record.Set, id record.ID) (*record.Change, error) {
 			o := o
 			o.ID = id
 			c, h, err := plan(s, a.today(s), o)

@@ -69,6 +69,14 @@ func (r *readFlags) check() error {
 	return nil
 }
 
+// checkLimit refuses a --limit that makes no sense.
+func checkLimit(n int) error {
+	if n < 0 {
+		return usagef("", "--limit cannot be %d; 0 means all", n)
+	}
+	return nil
+}
+
 // printRecords shows records as JSON or by a template, where that was asked for; it
 // is false where it was not.
 func (a *app) printRecords(r readFlags, t record.Type, items []record.Item) (bool, error) {

@@ -6,7 +6,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"unmn/pkg/diag"
 	"unmn/pkg/doc"
 	"unmn/pkg/network"
 	"unmn/pkg/record"
@@ -45,15 +44,8 @@ type vocabulary interface {
 
 // oneOf reads one of the words of a vocabulary, in any case.
 func oneOf[T vocabulary](text string) (T, error) {
-	var v T
-	words := v.Values()
-	if at := slices.IndexFunc(words, func(w string) bool { return strings.EqualFold(w, text) }); at >= 0 {
-		return T(words[at]), nil
-	}
-	if near := diag.Nearest(text, words); near != "" {
-		return v, usagef("", "it cannot be %q; did you mean %q", text, near)
-	}
-	return v, usagef("", "it cannot be %q; it is one of %s", text, strings.Join(words, ", "))
+	word, err := pick(text, T("").Values())
+	return T(word), err
 }
 
 // said is one argument such as undp=accepted.
@@ -96,6 +88,15 @@ func parties(s *record.Set, texts []string) ([]network.PartyRef, error) {
 		out = append(out, p)
 	}
 	return out, nil
+}
+
+// joined is a list of ids, keys or days in a sentence.
+func joined[T ~string](list []T) string {
+	words := make([]string, len(list))
+	for i, one := range list {
+		words[i] = string(one)
+	}
+	return strings.Join(words, ", ")
 }
 
 // separated are the words of arguments that may hold several, with commas.

@@ -1,8 +1,6 @@
 package cli
 
 import (
-	"strings"
-
 	"unmn/pkg/network"
 	"unmn/pkg/record"
 )
@@ -24,9 +22,5 @@ func joinRefusal(s *record.Set, r *network.Refusal) *network.Refusal {
 	if len(clauses) == 0 {
 		return r
 	}
-	words := make([]string, len(clauses))
-	for i, c := range clauses {
-		words[i] = string(c)
-	}
-	return &network.Refusal{Message: r.Message + " [" + strings.Join(words, ", ") + "]", Hint: r.Hint, Rule: r.Rule}
+	return &network.Refusal{Message: r.Message + " [" + joined(clauses) + "]", Hint: r.Hint, Rule: r.Rule}
 }

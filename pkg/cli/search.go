@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"unmn/pkg/diag"
 	"unmn/pkg/doc"
 	"unmn/pkg/record"
 	"unmn/pkg/script"
@@ -100,18 +99,12 @@ func (a *app) checkSearch(words []string, flags searchFlags) error {
 		for _, t := range a.env.Types {
 			known = append(known, t.Name())
 		}
-		if near := diag.Nearest(kind, known); near != "" {
-			return usagef("", "there is no kind of record %q; did you mean %q", kind, near)
-		}
-		return usagef("", "there is no kind of record %q; there are %s", kind, strings.Join(known, ", "))
+		return unknown(kind, known, "there is no kind of record %q", "there are")
 	}
 	if i := slices.IndexFunc(words, func(w string) bool { return strings.TrimSpace(script.Fold(w)) == "" }); i >= 0 {
 		return usagef("", "%q is no word to look for", words[i])
 	}
-	if flags.limit < 0 {
-		return usagef("", "--limit cannot be %d; 0 means all", flags.limit)
-	}
-	return nil
+	return checkLimit(flags.limit)
 }
 
 // quoted are words between quotation marks.

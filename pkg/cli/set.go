@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"context"
 	"fmt"
 	"strings"
 
@@ -35,7 +34,7 @@ func newSetCommand(a *app, t record.Type) *cobra.Command {
 		if t.Layout() != record.Single {
 			text, args = args[0], args[1:]
 		}
-		return runSet(cmd.Context(), a, t, text, args, flags)
+		return runSet(cmd, a, t, text, args, flags)
 	}
 	flags.add(cmd)
 	help := cmd.HelpFunc()
@@ -78,7 +77,7 @@ func exampleOf(shape *doc.Shape) string {
 	return shape.Fields[0].Name
 }
 
-func runSet(ctx context.Context, a *app, t record.Type, text string, args []string, flags writeFlags) error {
+func runSet(cmd *cobra.Command, a *app, t record.Type, text string, args []string, flags writeFlags) error {
 	help := "`unmn " + t.Name() + " set --help` lists the fields"
 	if len(args) == 0 {
 		return usagef(help, "it is not said what to set: write FIELD=VALUE, such as %s=...", exampleOf(t.Shape()))
@@ -90,20 +89,10 @@ func runSet(ctx context.Context, a *app, t record.Type, text string, args []stri
 			return usagef(help, "%v", err)
 		}
 	}
-	var id record.ID
-	next := func() string {
-		if t.Layout() == record.Single {
-			return "unmn " + t.Name() + " show"
-		}
-		return "unmn " + t.Name() + " show " + string(id)
-	}
-	return a.writeThen(ctx, flags, next, func(s *record.Set) (*record.Change, error) {
-		var err error
-		if id, err = s.Find(t.Name(), text); err != nil {
-			return nil, err
-		}
+	_, err := a.takeStep(cmd, flags, t.Name(), text, thenOf(t, "show"), func(s *record.Set, id record.ID) (*record.Change, error) {
 		return network.SetFields(s, network.SetOptions{Type: t, ID: id, Values: values})
 	})
+	return err
 }
 
 // completeSet completes the id of a record, then fields, and the words a field

@@ -16,23 +16,16 @@ import (
 func newShowCommand(a *app, t record.Type) *cobra.Command {
 	var flags readFlags
 	cmd := &cobra.Command{
-		Use:               "show ID",
-		Short:             "Show one " + t.Name(),
-		Example:           "  unmn " + t.Name() + " show ID\n  unmn " + t.Name() + " show ID --json",
-		Args:              exactly("the id of a " + t.Name()),
-		ValidArgsFunction: a.completeIDs(t.Name()),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return runShow(cmd.Context(), a, t.Name()+"/"+strings.TrimPrefix(args[0], t.Name()+"/"), flags)
-		},
+		Short:   "Show one " + t.Name(),
+		Example: "  unmn " + t.Name() + " show ID\n  unmn " + t.Name() + " show ID --json",
 	}
 	if t.Layout() == record.Single {
-		cmd.Use, cmd.Args, cmd.ValidArgsFunction = "show", exactly(), cobra.NoFileCompletions
 		cmd.Short = "Show the " + t.Name()
 		cmd.Example = "  unmn " + t.Name() + " show"
-		cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-			return runShow(cmd.Context(), a, t.Name()+"/"+t.Name(), flags)
-		}
 	}
+	a.aboutOne(cmd, "show", t, func(ctx context.Context, id string) error {
+		return runShow(ctx, a, t.Name()+"/"+strings.TrimPrefix(id, t.Name()+"/"), flags)
+	})
 	flags.add(a, cmd)
 	return cmd
 }

@@ -10,7 +10,7 @@ import (
 	"unmn/pkg/record"
 )
 
-// What the commands have in common that move one record on from state to state.
+// What the commands have in common that change one record.
 
 // A step is what such a command does once it knows the record.
 type step func(s *record.Set, id record.ID) (*record.Change, error)
@@ -29,10 +29,39 @@ func (a *app) takeStep(cmd *cobra.Command, flags writeFlags, kind, text string, 
 	return id, err
 }
 
-// shown proposes to look at a record of a kind.
-func shown(kind string) func(record.ID) string {
-	return func(id record.ID) string { return "unmn " + kind + " show " + string(id) }
+// takeToldStep is takeStep for a step that says as well what a person should know.
+func (a *app) takeToldStep(cmd *cobra.Command, flags writeFlags, kind, text string, next func(record.ID) string,
+	take func(*record.Set, record.ID) (*record.Change, []string, error)) error {
+	var told []string
+	_, err := a.takeStep(cmd, flags, kind, text, next, func(s *record.Set, id record.ID) (*record.Change, error) {
+		c, notes, err := take(s, id)
+		told = notes
+		return c, err
+	})
+	if err != nil {
+		return err
+	}
+	for _, t := range told {
+		a.note("note: %s", t)
+	}
+	return nil
 }
+
+// then proposes a verb of a kind for the record.
+func then(kind, verb string) func(record.ID) string {
+	return func(id record.ID) string { return "unmn " + kind + " " + verb + " " + string(id) }
+}
+
+// thenOf is then for a kind of which there may be one record alone, which needs no id.
+func thenOf(t record.Type, verb string) func(record.ID) string {
+	if t.Layout() == record.Single {
+		return always("unmn " + t.Name() + " " + verb)
+	}
+	return then(t.Name(), verb)
+}
+
+// shown proposes to look at a record of a kind.
+func shown(kind string) func(record.ID) string { return then(kind, "show") }
 
 // always proposes a command that is not about the record.
 func always(next string) func(record.ID) string {

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"regexp"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -48,7 +49,7 @@ func (a *app) seen(i record.Item) (record.Item, bool) {
 	return network.OnDay(i, a.view.on.Date)
 }
 
-var dayForm = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}`)
+var dayForm = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}`) })
 
 // snapshot is the commit that is read: HEAD, or what was asked for, which is then
 // said on standard error.
@@ -57,7 +58,7 @@ func (a *app) snapshot(ctx context.Context, r *repo.Repo) (*repo.Snapshot, error
 	if rev == "" {
 		return r.At(ctx, "HEAD")
 	}
-	if day := dayForm.FindString(rev); day != "" {
+	if day := dayForm().FindString(rev); day != "" {
 		if _, err := doc.ParseDate(day); err != nil {
 			return nil, usagef("", "--as-recorded: %v", err)
 		}

@@ -143,7 +143,7 @@ func itemAt(elem *Shape, v reflect.Value, step, at string) (int, error) {
 	for i := range v.Len() {
 		key := keyOf(elem, v.Index(i))
 		first, _, _ := strings.Cut(key, "\x00")
-		keys, firsts = append(keys, strings.ReplaceAll(key, "\x00", "/")), append(firsts, first)
+		keys, firsts = append(keys, keyName(key)), append(firsts, first)
 	}
 	if i := slices.Index(keys, step); i >= 0 {
 		return i, nil

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A splicer puts the text of a file after an edit together: the lines of the old
@@ -75,7 +76,7 @@ func (s *splicer) inside(p part, f Field, before, after reflect.Value, was, is s
 	return append(append(out, body...), tail...), len(body) > 0
 }
 
-var dash = regexp.MustCompile(`^ *- +$`)
+var dash = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^ *- +$`) })
 
 // parts cuts the lines of p into the values that stand in it, false where they are
 // not laid out one below the other.
@@ -96,7 +97,7 @@ func (s *splicer) parts(p part, shape *Shape, was string) ([]part, bool) {
 		}
 		before := s.lines[begins.line-1]
 		before = before[:min(len(before), begins.col-1)]
-		if isList && !dash.MatchString(before) || !isList && !blank(before) {
+		if isList && !dash().MatchString(before) || !isList && !blank(before) {
 			return nil, false
 		}
 		parts[i].node, parts[i].from = item, begins.line-1

@@ -125,8 +125,12 @@ func (c *course) considering() []string {
 }
 
 // determineHint is the command that records what the co-chairs determined.
-func (c *course) determineHint() string {
-	return typed("decision", "state", string(c.id), string(StateRequired), "--ground", "relevant", "--by", joinIDs(determiners(c.network)))
+func (c *course) determineHint() string { return DetermineHint(c.draft, c.id) }
+
+// DetermineHint is the command that records, of a decision, that the state must be
+// consulted, between back quotes.
+func DetermineHint(r record.Reader, id record.ID) string {
+	return typed("decision", "state", string(id), string(StateRequired), "--ground", "relevant", "--by", joinIDs(determiners(Networks.One(r))))
 }
 
 // reviseHint is the command that begins a new round with a revised text.

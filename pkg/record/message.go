@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // SourceTrailer is the key of the trailer that says what a change rests on.
@@ -20,7 +21,7 @@ type Message struct {
 }
 
 // trailer is a line of a commit message that git takes for one.
-var trailer = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]*: `)
+var trailer = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]*: `) })
 
 // ParseMessage reads what Change.Message writes, and what people write with git: the
 // first paragraph is the subject, the last one the trailers where every line of it
@@ -34,7 +35,7 @@ func ParseMessage(text string) Message {
 		above, last = m.Reason[:i], m.Reason[i+2:]
 	}
 	lines := strings.Split(last, "\n")
-	if slices.ContainsFunc(lines, func(l string) bool { return !trailer.MatchString(l) }) {
+	if slices.ContainsFunc(lines, func(l string) bool { return !trailer().MatchString(l) }) {
 		return m
 	}
 	m.Reason = strings.TrimSpace(above)
