@@ -49,7 +49,13 @@ func AnswerDecision(s *record.Set, today doc.Date, o AnswerOptions) (*record.Cha
 		if err := c.mayAnswer(o.Rows); err != nil {
 			return err
 		}
-		if err := gather(o.Rows, c.answer); err != nil {
+		err := gather(o.Rows, func(row AnswerRow) error {
+			if _, err := needParty(c.draft, row.Party); err != nil {
+				return err
+			}
+			return c.answer(row)
+		})
+		if err != nil {
 			return err
 		}
 		c.settle()
@@ -104,9 +110,6 @@ func answerSubject(r record.Reader, rows []AnswerRow) string {
 
 // answer records one row.
 func (c *course) answer(row AnswerRow) error {
-	if _, err := needParty(c.draft, row.Party); err != nil {
-		return err
-	}
 	at := lastRow(c.rec, row.Party)
 	if at < 0 {
 		return c.notOnList(row.Party)
