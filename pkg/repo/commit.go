@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
-	"path/filepath"
 	"time"
 
 	"unmn/pkg/record"
@@ -206,11 +204,12 @@ func (t *transaction) attempt(ctx context.Context) (*journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	j, err := t.write(set, files)
+	objects, j, err := t.prepare(set, files)
 	if err != nil {
 		return nil, err
 	}
-	return j, t.point(ctx, j)
+	defer objects.abandon()
+	return j, t.point(ctx, j, objects)
 }
 
 // compare checks the touched paths.
@@ -250,108 +249,35 @@ func (t *transaction) trees(files []touchedFile) (root hash, all []object, err e
 	return root, all, err
 }
 
-// write makes the objects of the commit durable. Nothing refers to them yet.
-func (t *transaction) write(set settings, files []touchedFile) (*journal, error) {
+// prepare writes the objects of the commit under names of their own, not yet durable,
+// and says what the commit is about to do.
+func (t *transaction) prepare(set settings, files []touchedFile) (*objectWriter, *journal, error) {
 	j := &journal{Ref: t.head.ref, Old: t.head.hash}
 	for _, f := range files {
 		j.Files = append(j.Files, journalFile{f.path, f.old, f.new, indexMode(f.mode)})
 	}
 	root, all, err := t.trees(files)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	c, err := t.commitObject(set, root)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	all = append(all, c)
 	w := &objectWriter{disk: t.r.disk, objects: t.r.objects}
-	defer w.abandon()
 	for _, obj := range all {
 		if err := w.add(obj); err != nil {
-			return nil, failed("cannot write an object", err)
+			w.abandon()
+			return nil, nil, failed("cannot write an object", err)
 		}
 		if obj.kind != plumbing.BlobObject {
 			t.r.objects.keep(obj.hash, obj.data)
 		}
 	}
-	if err := w.finish(); err != nil {
-		return nil, failed("cannot write an object", err)
-	}
 	j.New = c.hash
 	j.Log = t.reflog(j, c)
-	return j, nil
-}
-
-// errUnknown: the disk answered neither yes nor no at the commit point.
-var errUnknown = errors.New("unknown whether the branch moved")
-
-// point passes the commit point: the branch by compare-and-swap. Before it the
-// journal is written; when it is not reached the journal is dropped again.
-func (t *transaction) point(ctx context.Context, j *journal) error {
-	r := t.r
-	headLock, err := r.gitLock(ctx, "HEAD", "HEAD", false, shortWait)
-	if err != nil {
-		return err
-	}
-	defer headLock.release()
-	if err := r.writeJournal(j); err != nil {
-		_ = r.dropJournal()
-		return failed("cannot write the journal", err)
-	}
-	err = t.swap(ctx, j)
-	if err == nil || errors.Is(err, errUnknown) {
-		return err
-	}
-	if e := r.dropJournal(); e != nil && !errors.Is(err, errMoved) {
-		return err // recovery drops it: the branch is not at the commit
-	}
-	return err
-}
-
-// swap moves the branch, if it and HEAD still are where they were.
-func (t *transaction) swap(ctx context.Context, j *journal) error {
-	r := t.r
-	lock, err := t.lockBranch(ctx, j.Ref)
-	if err != nil {
-		return err
-	}
-	defer lock.release()
-	now, err := r.readHead()
-	if err != nil {
-		return err
-	}
-	if now.ref != j.Ref || now.hash != j.Old {
-		return errMoved
-	}
-	done, err := lock.replace([]byte(j.New.String() + "\n"))
-	if done {
-		return nil
-	}
-	at, e := r.readRef(j.Ref)
-	switch {
-	case e != nil:
-		return &Error{Kind: Damaged, Message: fmt.Sprintf("the branch could not be read after it was moved (%s); "+
-			"the next command finds out whether the change %s is recorded", cause(e), short(j.New)),
-			Hint: "see with `git log -1`", Err: errUnknown}
-	case at == j.New:
-		return nil
-	}
-	return failed("cannot move the branch", err)
-}
-
-// lockBranch takes git's lock of a branch, in a folder that git removes when it
-// finds it empty.
-func (t *transaction) lockBranch(ctx context.Context, ref string) (*gitLock, error) {
-	for again := 0; ; again++ {
-		if err := t.r.disk.mkdirAll(filepath.Dir(t.r.gitPath(ref))); err != nil {
-			return nil, failed("cannot move the branch", err)
-		}
-		lock, err := t.r.gitLock(ctx, ref, "ref", false, shortWait)
-		if !errors.Is(err, fs.ErrNotExist) || again == mostAttempts {
-			return lock, err
-		}
-	}
+	return w, j, nil
 }
 
 // follow brings work tree and index to the commit that has been made.

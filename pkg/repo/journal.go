@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"strings"
 
 	"github.com/go-git/go-git/v5/plumbing"
@@ -134,31 +135,23 @@ func (r *Repo) readJournal() (*journal, error) {
 	return j, nil
 }
 
-// writeJournal makes the journal durable.
-func (r *Repo) writeJournal(j *journal) error {
+// draftJournal writes the journal under a name that recovery does not read, not yet
+// durable, and gives the open file.
+func (r *Repo) draftJournal(j *journal) (*os.File, error) {
 	b, err := j.encode()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	temp := r.gitPath(journalTemp)
-	f, err := r.disk.createAnew(temp, 0o666)
+	f, err := r.disk.createAnew(r.gitPath(journalTemp), 0o666)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer f.Close()
-	if err = r.disk.write(f, b); err == nil {
-		err = r.disk.sync(f)
+	if err = r.disk.write(f, b); err != nil {
+		f.Close()
+		_ = r.disk.remove(f.Name())
+		return nil, err
 	}
-	if err != nil {
-		_ = r.disk.remove(temp)
-		return err
-	}
-	f.Close()
-	if err := r.disk.rename(temp, r.gitPath(journalName)); err != nil {
-		_ = r.disk.remove(temp)
-		return err
-	}
-	return r.disk.syncDir(r.gitPath(ownDir))
+	return f, nil
 }
 
 // dropJournal removes the journal for good.

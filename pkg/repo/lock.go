@@ -244,14 +244,28 @@ func (l *gitLock) forget() error {
 // replace writes the parts, durably, and puts them in the place of the target. done says
 // whether the target is the new file, whatever a call along the way answered.
 func (l *gitLock) replace(parts ...[]byte) (done bool, err error) {
-	for _, b := range parts {
-		if err := l.disk.write(l.file, b); err != nil {
-			return false, err
-		}
+	if err := l.write(parts...); err != nil {
+		return false, err
 	}
 	if err := l.disk.sync(l.file); err != nil {
 		return false, err
 	}
+	return l.place()
+}
+
+// write writes the parts to the lock.
+func (l *gitLock) write(parts ...[]byte) error {
+	for _, b := range parts {
+		if err := l.disk.write(l.file, b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// place puts what was written to the lock, and is durable, in the place of the target.
+// done is as with replace.
+func (l *gitLock) place() (done bool, err error) {
 	mine, err := l.file.Stat()
 	if err != nil {
 		return false, err

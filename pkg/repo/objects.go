@@ -236,7 +236,7 @@ func newObject(kind plumbing.ObjectType, data []byte) object {
 }
 
 // An objectWriter writes loose objects durably: all under temporary names, read
-// back; then all flushed, renamed, and the folders flushed.
+// back; then all flushed (contents), renamed, and the folders flushed (names).
 type objectWriter struct {
 	disk    disk
 	objects *objects
@@ -327,23 +327,23 @@ func (w *objectWriter) have(obj object) (bool, error) {
 	return true, nil
 }
 
-// finish gives every object its name.
-func (w *objectWriter) finish() error {
-	var flush []func() error
+// contents are what makes durable what was written; names, once they are, what makes
+// the names of the objects durable. They can be done side by side with others'.
+func (w *objectWriter) contents() (flush []func() error) {
 	for _, p := range w.pending {
 		flush = append(flush, func() error { return w.disk.sync(p.file) })
 	}
-	if err := together(flush); err != nil {
-		return err
-	}
+	return flush
+}
+
+func (w *objectWriter) names() (flush []func() error, err error) {
 	for _, p := range w.pending {
 		p.file.Close() // an open file cannot be renamed everywhere
 		if err := w.place(p); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	w.pending = nil
-	flush = nil
 	for dir, placed := range w.folders {
 		flush = append(flush, func() error {
 			err := w.disk.syncDir(dir)
@@ -353,7 +353,7 @@ func (w *objectWriter) finish() error {
 			return err
 		})
 	}
-	return together(flush)
+	return flush, nil
 }
 
 // place gives one object its name. git removes folders that it finds empty.
