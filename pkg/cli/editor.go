@@ -37,6 +37,10 @@ type editing struct {
 	stays  bool  // the temporary file is all there is
 }
 
+// mostOpenings is how often the editor opens in one stay. No person comes near it; an
+// editor that is a program and mends nothing would otherwise never end.
+const mostOpenings = 25
+
 // run opens the editor until the text is recorded or given up: emptied, or left as
 // it was when there is something wrong with it.
 func (e *editing) run(ctx context.Context) error {
@@ -51,7 +55,7 @@ func (e *editing) run(ctx context.Context) error {
 	}()
 	file := filepath.Join(dir, e.file)
 	before := e.recorded
-	for {
+	for opened := 1; ; opened++ {
 		typed, err := e.app.edit(ctx, file, e.shown)
 		text := e.bare(typed)
 		if err != nil && typed == "" { // it may be that the file could not be read
@@ -69,7 +73,7 @@ func (e *editing) run(ctx context.Context) error {
 			return e.forget(ctx)
 		}
 		shown, mends := e.marked(text, err)
-		if err == nil || !mends {
+		if err == nil || !mends || opened == mostOpenings {
 			return e.lost(ctx, file, err, text)
 		}
 		e.unread, e.shown, before = err, shown, e.bare(shown)

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"unmn/pkg/doc"
+	"unmn/pkg/record"
 )
 
 // fieldFlags are flags that set the fields of a record, one for each field that
@@ -61,7 +62,11 @@ func (ff *fieldFlags) apply(rec any) error {
 		if !ours {
 			return
 		}
-		if err := doc.Set(ff.shape, rec, field, f.Value.String()); err != nil {
+		text := f.Value.String()
+		if of, ok := ff.shape.Field(field); ok {
+			text = record.Unprefixed(of.Shape, text)
+		}
+		if err := doc.Set(ff.shape, rec, field, text); err != nil {
 			wrong = append(wrong, fmt.Sprintf("--%s: %v", f.Name, err))
 		}
 	})

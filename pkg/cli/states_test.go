@@ -21,7 +21,11 @@ func standing(kind, state string) string {
 		"partner ended":   "until: \"2026-10-01\"\n",
 		"group closed":    "closed: {date: \"2026-10-01\", reason: Over}\n",
 		"action done":     "closed_on: \"2026-10-01\"\n", "action dropped": "closed_on: \"2026-10-01\"\nevidence: No need\n",
-		"meeting held": "attendance:\n  - {party: iom, status: present}\nminutes: {status: draft}\n",
+		"decision draft":    "state_consultation: {determination: not-required, reason: Internal, date: \"2026-10-01\", by: [co-chair-rc]}\n",
+		"decision open":     decisionOpened + "  - {party: undp, capacity: member, round: 1, required: true, asked: {date: \"2026-10-01\", channel: e-mail}, status: responded, position: agree, answered_on: \"2026-10-02\"}\n",
+		"decision objected": decisionOpened + "  - {party: undp, capacity: member, round: 1, required: true, asked: {date: \"2026-10-01\", channel: e-mail}, status: responded, position: objection, answered_on: \"2026-10-02\"}\n",
+		"decision adopted":  decisionOpened + "outcome: {result: adopted, date: \"2026-10-03\"}\nreference: UNMN-RS/2026/decision-1\n",
+		"meeting held":      "attendance:\n  - {party: iom, status: present}\nminutes: {status: draft}\n",
 	}
 	body := map[string]string{
 		"member":   "name: Sample\nshort: S\nclass: un-entity\nstatus: %s\nbasis: expressed-interest\n",
@@ -33,6 +37,13 @@ func standing(kind, state string) string {
 	}
 	return fmt.Sprintf(body[kind], state) + facts[kind+" "+state]
 }
+
+// decisionOpened is what every sample decision has that was opened.
+const decisionOpened = `state_consultation: {determination: not-required, reason: Internal, date: "2026-10-01", by: [co-chair-rc]}
+opened_on: "2026-10-01"
+consultation:
+  - {party: iom, capacity: member, round: 1, required: true, asked: {date: "2026-10-01", channel: e-mail}, status: responded, position: agree, answered_on: "2026-10-01"}
+`
 
 // sampleID is the id of the nth record of a kind in the test.
 func sampleID(t record.Type, n int) record.ID {
@@ -49,6 +60,7 @@ func TestEveryStepHasItsCommand(t *testing.T) {
 	b := newBench(t, network.Types()...)
 	root := newRootCommand(newApp(b.env))
 	b.put(record.Root+"/groups/sample-0.yaml", standing("group", "active"))
+	b.put(record.Root+"/decisions/2026/2026-10-01-sample-0.yaml", strings.Replace(standing("decision", "adopted"), "decision-1", "decision-2", 1))
 	b.put("notes.txt", "Present: iom\n")
 	each := func(do func(typ record.Type, n int, a record.Arrow)) {
 		for _, typ := range network.Types() {
@@ -78,7 +90,7 @@ func TestEveryStepHasItsCommand(t *testing.T) {
 		if got := b.state(typ, sampleID(typ, n)); got != a.To {
 			t.Errorf("unmn %s: the %s is %s after it, want %s", strings.Join(args, " "), typ.Name(), got, a.To)
 		}
-		if a.By != "unmn minutes take ID" && a.To != "in-progress" && a.To != "open" && a.To != "planned" {
+		if a.By != "unmn minutes take ID" && a.To != "in-progress" && a.To != "open" && a.To != "planned" && a.To != "objected" {
 			b.run(3, args...) // nothing is done twice
 		}
 	})
@@ -89,14 +101,21 @@ func typed(command string) []string {
 	args := strings.Fields(command)[1:]
 	for i, word := range args {
 		switch word {
-		case "REASON", "NOTE":
+		case "REASON", "NOTE", "TEXT":
 			args[i] = "Said"
+		case "PARTY=objection":
+			args[i] = "undp=objection"
+		case "NEW":
+			args[i] = "2026-10-01-sample-0"
 		case "TIME":
 			args[i] = "2026-12-10 10:00"
 		}
 	}
-	if args[0] == "minutes" {
+	switch {
+	case args[0] == "minutes":
 		args = append(args, "--file", "notes.txt")
+	case args[1] == "adopt": // most members are not among those asked
+		args = append(args, "--as-taken", "--reason", "Said")
 	}
 	return args
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"regexp"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -63,7 +64,11 @@ func (a *app) snapshot(ctx context.Context, r *repo.Repo) (*repo.Snapshot, error
 			return nil, usagef("", "--as-recorded: %v", err)
 		}
 	}
-	snap, err := r.At(ctx, rev)
+	zone, err := a.zone(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	snap, err := r.AtIn(ctx, rev, zone)
 	if err != nil {
 		return nil, err
 	}
@@ -71,8 +76,21 @@ func (a *app) snapshot(ctx context.Context, r *repo.Repo) (*repo.Snapshot, error
 		if err != nil {
 			return nil, err
 		}
-		a.note("note: as recorded in %s on %s, the last change: %s", short(snap.Hash()), snap.When().Format("2 January 2006"), entry.Subject)
+		a.note("note: as recorded in %s on %s, the last change: %s", short(snap.Hash()), snap.When().In(zone).Format("2 January 2006"), entry.Subject)
 		break
 	}
 	return snap, nil
+}
+
+// zone is the network's, by whose clock a day ends.
+func (a *app) zone(ctx context.Context, r *repo.Repo) (*time.Location, error) {
+	snap, err := r.At(ctx, "HEAD")
+	if err != nil {
+		return nil, err
+	}
+	set, err := a.load(snap)
+	if err != nil {
+		return nil, err
+	}
+	return a.now(set).Location(), nil
 }

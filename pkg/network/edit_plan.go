@@ -23,17 +23,17 @@ func EditRecord(s *record.Set, r record.Retyping) (*record.Change, record.Retype
 	if what == "" {
 		what = "comments and layout"
 	}
-	c, err := d.Change(kindAndID(r.Type.Name(), r.ID) + ": edit " + what)
+	c, err := d.Change(kindAndID(r.Type, r.ID) + ": edit " + what)
 	return c, out, err
 }
 
 // kindAndID begins a subject; a record that is the only one of its kind has no id
 // to name.
-func kindAndID(kind string, id record.ID) string {
-	if kind == string(id) {
-		return kind
+func kindAndID(t record.Type, id record.ID) string {
+	if t.Layout() == record.Single {
+		return t.Name()
 	}
-	return kind + " " + string(id)
+	return t.Name() + " " + string(id)
 }
 
 // SetOptions say which values of a record are set.
@@ -70,5 +70,5 @@ func SetFields(s *record.Set, o SetOptions) (*record.Change, error) {
 	if err := checkSteps(s, d, o.Type, o.ID); err != nil {
 		return nil, err
 	}
-	return d.Change(kindAndID(o.Type.Name(), o.ID) + ": set " + few(paths))
+	return d.Change(kindAndID(o.Type, o.ID) + ": set " + few(paths))
 }

@@ -46,17 +46,19 @@ var meetingStates = record.States{Field: statusField, Arrows: []record.Arrow{
 	{From: "postponed", To: "not-held", By: "unmn meeting not-held ID --reason REASON"},
 }}
 
+// What opens a decision freezes who is consulted, what revises it begins a round, and
+// what adopts it counts who is missing: none of the three is a word in a file.
 var decisionStates = record.States{Field: statusField, Arrows: []record.Arrow{
 	{To: "draft", By: "unmn decision new TITLE"},
-	{From: "draft", To: "open"},
-	{From: "open", To: "objected"},
-	{From: "objected", To: "open"},
-	{From: "open", To: "adopted"},
-	{From: "open", To: "no-consensus"},
-	{From: "draft", To: "withdrawn"},
-	{From: "open", To: "withdrawn"},
-	{From: "objected", To: "withdrawn"},
-	{From: "adopted", To: "superseded"},
+	{From: "draft", To: "open", By: "unmn decision open ID", Only: true},
+	{From: "open", To: "objected", By: "unmn decision answer ID PARTY=objection"},
+	{From: "objected", To: "open", By: "unmn decision revise ID --text TEXT", Only: true},
+	{From: "open", To: "adopted", By: "unmn decision adopt ID", Only: true},
+	{From: "open", To: "no-consensus", By: "unmn decision no-consensus ID --reason REASON"},
+	{From: "draft", To: "withdrawn", By: "unmn decision withdraw ID --reason REASON"},
+	{From: "open", To: "withdrawn", By: "unmn decision withdraw ID --reason REASON"},
+	{From: "objected", To: "withdrawn", By: "unmn decision withdraw ID --reason REASON"},
+	{From: "adopted", To: "superseded", By: "unmn decision supersede ID NEW", Only: true},
 }}
 
 var groupStates = record.States{Field: statusField, Arrows: []record.Arrow{

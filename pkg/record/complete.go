@@ -75,6 +75,29 @@ func IsReference(form *doc.Shape) bool {
 	return form.Type.Implements(reflect.TypeFor[referrer]())
 }
 
+// Unprefixed is the text of a value that refers to a record by its id alone, where a
+// person wrote kind/id; whether that record is there is looked up later. Other texts
+// stay. A list's parts are separated by commas.
+func Unprefixed(form *doc.Shape, text string) string {
+	if form.Elem != nil {
+		form = form.Elem
+	}
+	switch reflect.Zero(form.Type).Interface().(type) {
+	case AnyRef, Key:
+		return text
+	case referrer:
+	default:
+		return text
+	}
+	parts := strings.Split(text, ",")
+	for i, part := range parts {
+		if _, id, named := strings.Cut(part, "/"); named {
+			parts[i] = id
+		}
+	}
+	return strings.Join(parts, ",")
+}
+
 // Leads reports whether the records of a shape can refer to records of a kind.
 func Leads(types []Type, shape *doc.Shape, kind string) bool {
 	for _, f := range shape.Fields {

@@ -17,8 +17,15 @@ import (
 // or the beginning of one (four digits or more), a date "2026-03-03" (the last
 // commit on the first-parent line up to the end of that day, by the committer's
 // date), each with "^" or "~3" after it. On an unborn branch HEAD is an empty
-// Snapshot without a hash. A name of nothing is an error of the kind NoRevision.
+// Snapshot without a hash. A name of nothing is an error of the kind NoRevision. A
+// day ends by this machine's clock; see AtIn.
 func (r *Repo) At(ctx context.Context, rev string) (*Snapshot, error) {
+	return r.AtIn(ctx, rev, r.env.Now().Location())
+}
+
+// AtIn is At where a day ends by the clock of a zone: what was recorded by the evening
+// of a day is the same wherever it is asked.
+func (r *Repo) AtIn(ctx context.Context, rev string, zone *time.Location) (*Snapshot, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -29,7 +36,7 @@ func (r *Repo) At(ctx context.Context, rev string) (*Snapshot, error) {
 		}
 		return r.snapshot(h.hash)
 	}
-	h, err := r.resolve(ctx, rev)
+	h, err := r.resolve(ctx, rev, zone)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +48,7 @@ func noRevision(rev string) error {
 }
 
 // resolve finds the commit a revision names.
-func (r *Repo) resolve(ctx context.Context, rev string) (hash, error) {
+func (r *Repo) resolve(ctx context.Context, rev string, zone *time.Location) (hash, error) {
 	base := rev
 	if i := strings.IndexAny(rev, "^~"); i >= 0 {
 		base = rev[:i]
@@ -52,7 +59,7 @@ func (r *Repo) resolve(ctx context.Context, rev string) (hash, error) {
 	}
 	var h hash
 	var err error
-	if day, err2 := time.ParseInLocation(time.DateOnly, base, r.env.Now().Location()); err2 == nil {
+	if day, err2 := time.ParseInLocation(time.DateOnly, base, zone); err2 == nil {
 		h, err = r.onDay(ctx, day, rev)
 	} else {
 		h, err = r.named(base)
