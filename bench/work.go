@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -34,12 +35,12 @@ type work struct {
 func (b *bench) all() error {
 	works := b.reading()
 	if strings.HasPrefix("change of one record", b.only) {
-		w, clean, err := b.change()
+		changes, clean, err := b.changes()
 		if err != nil {
 			return err
 		}
 		defer clean()
-		works = append([]work{w}, works...)
+		works = append(changes, works...)
 	}
 	for _, w := range works {
 		if !strings.HasPrefix(w.name, b.only) {
@@ -81,29 +82,41 @@ func (b *bench) measure(w work) error {
 	return b.report.add(b.size, w, as, bs)
 }
 
-// change is a new action, against a file written and committed by git, each in a
-// copy of the register. clean removes the copies.
-func (b *bench) change() (w work, clean func(), err error) {
+// changes are a new action, against a file written and committed by git, each in a
+// copy of the register: by git as it comes, which flushes the branch alone, and by git
+// told to flush all it writes, as unmn does. clean removes the copies.
+func (b *bench) changes() (works []work, clean func(), err error) {
 	ours, theirs := filepath.Join(b.dir, "ours"), filepath.Join(b.dir, "theirs")
 	clean = func() { _, _ = os.RemoveAll(ours), os.RemoveAll(theirs) }
 	for _, to := range []string{ours, theirs} {
 		if err := copyOf(b.home, to); err != nil {
 			clean()
-			return work{}, nil, err
+			return nil, nil, err
 		}
 	}
 	source := "meeting/" + string(meetingID(b.size/2))
-	return work{
-		name: "change of one record", other: "git add and git commit",
-		a: func(i int) (sample, error) {
-			return timed(ours, b.unmn, "action", "new", fmt.Sprintf("Measure number %d", i), "--owner", "iom", "--due", "2027-01-31", "--source", source)
-		},
-		b: func(i int) (sample, error) { return gitChange(theirs, i) },
-	}, clean, nil
+	for _, git := range []struct {
+		name     string
+		settings []string
+	}{
+		{"git add and git commit", nil},
+		{"git with core.fsync=all", []string{"-c", "core.fsync=all", "-c", "core.fsyncMethod=fsync"}},
+	} {
+		first := len(works) * (b.pairs + 1) // every change is another file
+		works = append(works, work{
+			name: "change of one record", other: git.name,
+			a: func(i int) (sample, error) {
+				return timed(ours, b.unmn, "action", "new", fmt.Sprintf("Measure number %d", first+i), "--owner", "iom", "--due", "2027-01-31", "--source", source)
+			},
+			b: func(i int) (sample, error) { return gitChange(theirs, first+i, git.settings) },
+		})
+	}
+	return works, clean, nil
 }
 
-// gitChange commits one new file of about the size of an action.
-func gitChange(dir string, i int) (sample, error) {
+// gitChange commits one new file of about the size of an action, with settings given
+// to both commands.
+func gitChange(dir string, i int, settings []string) (sample, error) {
 	name := fmt.Sprintf("records/actions/2026/2026-measure-number-%d.yaml", i)
 	text := fmt.Sprintf("title: Measure number %d\nstatus: open\nowner: iom\ndue: \"2027-01-31\"\nsource: meeting/x\n", i)
 	file := filepath.Join(dir, filepath.FromSlash(name))
@@ -113,11 +126,14 @@ func gitChange(dir string, i int) (sample, error) {
 	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
 		return sample{}, err
 	}
-	add, err := timed(dir, "git", "add", name)
+	git := func(args ...string) (sample, error) {
+		return timed(dir, "git", append(slices.Clone(settings), args...)...)
+	}
+	add, err := git("add", name)
 	if err != nil {
 		return sample{}, err
 	}
-	commit, err := timed(dir, "git", "commit", "-qm", "action: new")
+	commit, err := git("commit", "-qm", "action: new")
 	return add.and(commit), err
 }
 
