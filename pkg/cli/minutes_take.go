@@ -22,6 +22,7 @@ type minutesTake struct {
 	flags writeFlags
 	file  string
 	by    string
+	date  dateFlag
 }
 
 // newMinutesTakeCommand is "minutes take".
@@ -67,6 +68,7 @@ kept in a file that is named.
 	}
 	cmd.Flags().StringVarP(&o.file, "file", "f", "", "the file with the notes; - is standard input")
 	cmd.Flags().StringVar(&o.by, "prepared-by", "", "who took them: a post, a member or a partner; the secretary of the meeting unless given")
+	cmd.Flags().Var(&o.date, "date", "when they were first taken; today unless given")
 	o.flags.add(cmd)
 	a.completeFlags(cmd, "prepared-by")
 	return cmd
@@ -123,7 +125,7 @@ func (a *app) takeMinutes(ctx context.Context, o minutesTake, meeting string, n 
 		if id, err = s.Find("meeting", meeting); err != nil {
 			return nil, err
 		}
-		take := network.TakeOptions{Meeting: id, Notes: notes, File: filepath.ToSlash(n.name)}
+		take := network.TakeOptions{Meeting: id, Notes: notes, File: filepath.ToSlash(n.name), Date: o.date.Date}
 		if o.by != "" {
 			if take.By, err = network.FindActor(s, o.by); err != nil {
 				return nil, err

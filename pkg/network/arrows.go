@@ -89,9 +89,12 @@ func finalMinutes(id record.ID, a, b *Meeting) error {
 	if n := len(a.Minutes.Corrections); len(minutes.Corrections) >= n {
 		minutes.Corrections = minutes.Corrections[:n] // later ones are added
 	}
+	if n := len(a.Minutes.Circulated); len(minutes.Circulated) >= n {
+		minutes.Circulated, minutes.Cleared = minutes.Circulated[:n], a.Minutes.Cleared // and they are sent again
+	}
 	rest.Minutes, rest.Notes, rest.Visibility = &minutes, a.Notes, a.Visibility
 	if changed := doc.ChangedFields(meetingType.Shape(), a, &rest); len(changed) > 0 {
-		return refuse("add a correction to `minutes.corrections` with `unmn meeting edit "+string(id)+"`",
+		return refuse("correct them: "+typed("minutes", "correct", string(id), "TEXT", "--reason", "REASON"),
 			"the minutes of meeting %q were approved on %s: %s stays as it is", id, a.Minutes.Approved.Date, strings.Join(changed, ", "))
 	}
 	return nil

@@ -72,7 +72,7 @@ func TestStatesMoveAlongArrows(t *testing.T) {
 		{"adopted notes", become(t, Decisions, "2026-d", decision(DecisionAdopted), "notes=other"), "", ""},
 		{"held", become(t, Meetings, "2026-05-x", meeting("planned"), "status=held"), "its own command", "unmn minutes take 2026-05-x"},
 		{"held again", become(t, Meetings, "2026-05-x", meeting("cancelled"), "status=planned"), "stays so", ""},
-		{"approved minutes", become(t, Meetings, "2026-05-x", final, "place=Elsewhere"), "were approved on 2026-06-01: place stays", "minutes.corrections"},
+		{"approved minutes", become(t, Meetings, "2026-05-x", final, "place=Elsewhere"), "were approved on 2026-06-01: place stays", "unmn minutes correct 2026-05-x"},
 		{"correction", become(t, Meetings, "2026-05-x", final, "minutes.status=corrected", "minutes.corrections.1.number=1", "minutes.corrections.1.date=2026-06-02",
 			"minutes.corrections.1.text=T", "minutes.corrections.1.reason=R"), "", ""},
 		{"minutes go", become(t, Meetings, "2026-05-x", final, "minutes="), "do not go away", ""},

@@ -31,6 +31,7 @@ type Meeting struct {
 	Chairs       []record.Key      `yaml:"chairs" of:"network.posts,member,partner" doc:"who chairs: posts or parties"`
 	Secretary    record.Key        `yaml:"secretary" of:"network.posts,member,partner" doc:"who takes the minutes"`
 	Sequence     int               `yaml:"sequence" doc:"how often the invitation changed, for calendars"`
+	Notices      []Notice          `yaml:"notices" doc:"when the invitation went out, and to whom"`
 	Changes      []MeetingChange   `yaml:"changes" doc:"how it was moved, postponed or called off, in order"`
 	Invited      []Invitation      `yaml:"invited" flow:"yes" doc:"who was invited, and the answers"`
 	Agenda       []AgendaItem      `yaml:"agenda" doc:"the items in their order"`
@@ -61,11 +62,12 @@ type HostMeeting struct {
 
 // Invitation is one row of who was invited: a party, or guests by class and number.
 type Invitation struct {
-	Party  PartyRef         `yaml:"party" key:"yes" doc:"the party"`
-	Role   Capacity         `yaml:"role" doc:"in which capacity"`
-	RSVP   RSVP             `yaml:"rsvp" doc:"the answer"`
-	Class  StakeholderClass `yaml:"class" doc:"of guests that are not in the register"`
-	Number int              `yaml:"number" range:"1-999" doc:"how many guests of the class"`
+	Party      PartyRef         `yaml:"party" key:"yes" doc:"the party"`
+	Role       Capacity         `yaml:"role" doc:"in which capacity"`
+	RSVP       RSVP             `yaml:"rsvp" doc:"the answer"`
+	AnsweredOn doc.Date         `yaml:"answered_on" doc:"when it answered"`
+	Class      StakeholderClass `yaml:"class" doc:"of guests that are not in the register"`
+	Number     int              `yaml:"number" range:"1-999" doc:"how many guests of the class"`
 }
 
 // AgendaItem is one item: what was planned, and what the minutes say of it.
@@ -119,10 +121,29 @@ type Minutes struct {
 	PreparedBy    record.Key    `yaml:"prepared_by" of:"network.posts,member,partner" doc:"who took them"`
 	Cleared       []Clearance   `yaml:"cleared" flow:"yes" doc:"who cleared them"`
 	DraftedOn     doc.Date      `yaml:"drafted_on" doc:"when they were first taken"`
+	Circulated    []Circulated  `yaml:"circulated" doc:"when they were sent out, to whom, and in which wording"`
 	CommentsUntil doc.Date      `yaml:"comments_until" doc:"until when comments are welcome"`
 	Comments      []Comment     `yaml:"comments" doc:"comments on the draft"`
 	Approved      *Approval     `yaml:"approved" doc:"how they were approved"`
 	Corrections   []Correction  `yaml:"corrections" doc:"corrections after approval"`
+}
+
+// Notice is one sending of the invitation to a meeting. It is never edited; what is
+// sent again is another row.
+type Notice struct {
+	Date    doc.Date    `yaml:"date" must:"yes" doc:"when it was sent"`
+	Channel Channel     `yaml:"channel" must:"yes" doc:"how"`
+	To      []PartyRef  `yaml:"to" doc:"to whom"`
+	Cleared []Clearance `yaml:"cleared" flow:"yes" doc:"who cleared it"`
+}
+
+// Circulated is one sending of minutes. It is never edited; what is sent again is
+// another row.
+type Circulated struct {
+	Date    doc.Date   `yaml:"date" must:"yes" doc:"when they were sent"`
+	Channel Channel    `yaml:"channel" must:"yes" doc:"how"`
+	To      []PartyRef `yaml:"to" must:"yes" doc:"to whom"`
+	SHA256  string     `yaml:"sha256" doc:"the hash of what was sent"`
 }
 
 // Clearance is one post's leave to send something out.
@@ -133,10 +154,12 @@ type Clearance struct {
 
 // Comment is one comment on draft minutes and what was done with it.
 type Comment struct {
+	Number      int         `yaml:"number" key:"yes" must:"yes" range:"1-999" doc:"its number"`
 	Party       PartyRef    `yaml:"party" must:"yes" doc:"whose comment it is"`
 	Date        doc.Date    `yaml:"date" must:"yes" doc:"when it came"`
 	Item        record.Key  `yaml:"item" of:".agenda" doc:"the item it is about"`
 	Text        doc.Text    `yaml:"text" must:"yes" doc:"what it says"`
+	Late        bool        `yaml:"late" doc:"it came when the time for comments was over"`
 	Disposition Disposition `yaml:"disposition" doc:"what was done with it"`
 	Visibility  Visibility  `yaml:"visibility" doc:"for whom editions show it"`
 }
@@ -146,7 +169,8 @@ type Approval struct {
 	Date    doc.Date            `yaml:"date" must:"yes" doc:"when"`
 	How     ApprovalMethod      `yaml:"how" must:"yes" doc:"how"`
 	Meeting record.Ref[Meeting] `yaml:"meeting" doc:"the meeting that approved them"`
-	SHA256  string              `yaml:"sha256" doc:"the hash of what was approved"`
+	Reason  doc.Text            `yaml:"reason" doc:"why it was otherwise than the rules have it"`
+	SHA256  string              `yaml:"sha256" doc:"the hash of what was approved; it locks the minutes"`
 }
 
 // Correction is one corrigendum to approved minutes.

@@ -42,11 +42,9 @@ func meetingMinutesChecks() []record.Check[Meeting] {
 			})),
 		advice("decision-or-reason", "An item for decision ends with a decision, with a conclusion, or with the reason why it ended without one; a reader of the minutes asks for nothing else.",
 			held(func(e *record.Entry[Meeting], _ *record.Set, report record.Reporter) {
-				for i, item := range e.Rec.Agenda {
-					if item.Purpose == ForDecision && item.Decision == "" && len(item.Conclusions) == 0 && len(item.NoDecisionReason) == 0 {
-						report.At("agenda", i, "purpose").Hint("take the minutes again with a line `DECISION: ...`, `CONCLUSION: ...` or `NO DECISION: ...`").
-							Problem("item %d was for decision, and the minutes say neither what was concluded nor why nothing was", i+1)
-					}
+				for _, i := range unconcluded(e.Rec) {
+					report.At("agenda", i, "purpose").Hint("take the minutes again with a line `DECISION: ...`, `CONCLUSION: ...` or `NO DECISION: ...`").
+						Problem("item %d was for decision, and the minutes say neither what was concluded nor why nothing was", i+1)
 				}
 			})),
 		advice("minutes-approval", whyApproval, held(approvedHere)),

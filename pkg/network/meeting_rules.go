@@ -18,6 +18,7 @@ var meetingChecks = slices.Concat(
 	conveningChecks(),
 	annualChecks(),
 	meetingMinutesChecks(),
+	lockChecks(),
 )
 
 // isOff reports a meeting that does not take place as planned: what a meeting must
@@ -159,6 +160,10 @@ func minutesStateNeeds(m *Minutes, report record.Reporter) {
 		at.Problem("the minutes are corrected, but there is no correction")
 	case m.Status != MinutesCorrected && len(m.Corrections) > 0:
 		at.Hint("write `status: corrected`").Problem("the minutes have corrections, and their status is %s", m.Status)
+	case m.Status == MinutesCirculated && len(m.Circulated) == 0:
+		at.Hint("add `circulated: [{date: ..., channel: e-mail, to: [...]}]` to the minutes").Problem("the minutes are circulated, but it is not said when and to whom")
+	case m.Status == MinutesDraft && len(m.Circulated) > 0:
+		at.Hint("write `status: circulated`").Problem("the minutes were circulated on %s, and their status is draft", m.Circulated[0].Date)
 	}
 	if m.Approved != nil && m.Approved.How == "next-meeting" && m.Approved.Meeting == "" {
 		report.At("minutes", "approved").Hint("add `meeting: ID`").Problem("the minutes were approved at a meeting, and it is not said at which")
@@ -183,6 +188,12 @@ func meetingDates(e *record.Entry[Meeting], _ *record.Set, report record.Reporte
 	}
 	drafted := m.Minutes.DraftedOn
 	inOrder(report.At("minutes", "comments_until"), drafted, m.Minutes.CommentsUntil, "the last day for comments", "the day of the draft")
+	for i := 1; i < len(m.Minutes.Circulated); i++ {
+		inOrder(report.At("minutes", "circulated", i, "date"), m.Minutes.Circulated[i-1].Date, m.Minutes.Circulated[i].Date, "the circulation", "the one above it")
+	}
+	for i := 1; i < len(m.Notices); i++ {
+		inOrder(report.At("notices", i, "date"), m.Notices[i-1].Date, m.Notices[i].Date, "the notice", "the one above it")
+	}
 	if m.Minutes.Approved == nil {
 		return
 	}

@@ -170,13 +170,28 @@ func (t *taking) approval(it *AgendaItem, number int, note *NoteItem) {
 		}
 		return
 	}
+	t.tellApproval(other, e.Rec.Minutes)
 	err := Meetings.Edit(t.draft, other, func(m *Meeting) error {
-		m.Minutes.Status = MinutesApproved
-		m.Minutes.Approved = &Approval{Date: t.meeting.Start.Date(), How: "next-meeting", Meeting: record.Ref[Meeting](t.options.Meeting)}
+		lock(m, Approval{Date: t.meeting.Start.Date(), How: ByNextMeeting, Meeting: record.Ref[Meeting](t.options.Meeting)})
 		return nil
 	})
 	if err != nil {
 		t.problem(w.NotePlace, "", "%s", err)
+	}
+}
+
+// tellApproval says what was not done with minutes before they were approved. What the
+// meeting did is recorded all the same.
+func (t *taking) tellApproval(id record.ID, m *Minutes) {
+	if m.Status == MinutesDraft {
+		t.tell("the minutes of %s were approved here and, as far as the register says, never circulated", id)
+	}
+	open := 0
+	for _, c := range m.Comments {
+		open += btoi(c.Disposition == "")
+	}
+	if open > 0 {
+		t.tell("the minutes of %s were approved here; of %d comments on them it is not said what was done", id, open)
 	}
 }
 

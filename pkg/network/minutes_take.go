@@ -17,6 +17,7 @@ type TakeOptions struct {
 	Notes   *Notes     // as ParseNotes gave them, problems and all
 	File    string     // what the notes are called in messages
 	By      record.Key // who took them; the secretary of the meeting when empty
+	Date    doc.Date   // when they were first taken; the current day when empty
 	Source  string     // what the minutes rest on, for the history
 	Reason  string     // the user's own sentence, for the history
 }
@@ -141,7 +142,7 @@ func (t *taking) hold() {
 	if by == "" {
 		by = record.Key(t.network.Secretariat)
 	}
-	drafted := t.today
+	drafted := dayOr(t.options.Date, t.today)
 	if drafted < day {
 		drafted = day
 		t.tell("the meeting is on %s, which has not come yet", longDate(day))

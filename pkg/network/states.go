@@ -79,9 +79,9 @@ var actionStates = record.States{Field: statusField, Arrows: []record.Arrow{
 // minutesStates are those of the minutes of a meeting, which are no kind of their own.
 var minutesStates = record.States{Field: "minutes.status", Arrows: []record.Arrow{
 	{To: "draft", By: "unmn minutes take ID"},
-	{From: "draft", To: "circulated"},
-	{From: "circulated", To: "approved"},
-	{From: "approved", To: "corrected"},
+	{From: "draft", To: "circulated", By: "unmn minutes circulate ID"},
+	{From: "circulated", To: "approved", By: "unmn minutes approve ID", Only: true},
+	{From: "approved", To: "corrected", By: "unmn minutes correct ID TEXT --reason REASON"},
 }}
 
 // step refuses what the states of a kind have no arrow for: it says where the record

@@ -152,6 +152,12 @@ func (MinutesStatus) Values() []string {
 // ApprovalMethod is how minutes are approved.
 type ApprovalMethod string
 
+// The ways of approving minutes.
+const (
+	ByNoObjection ApprovalMethod = "no-objection"
+	ByNextMeeting ApprovalMethod = "next-meeting"
+)
+
 // Values are all ways of approving minutes.
 func (ApprovalMethod) Values() []string { return []string{"no-objection", "next-meeting"} }
 

@@ -252,7 +252,7 @@ func (b *builder) corrections(v *MinutesView, m *network.Meeting) {
 		}
 		name := fmt.Sprintf("meeting %s: correction %d", b.Subject, c.Number)
 		v.Corrections = append(v.Corrections, Correction{
-			Number: c.Number, Date: b.date(c.Date), Item: item + 1, Text: b.prose(c.Text, name), Reason: b.prose(c.Reason, name),
+			Number: c.Number, Reference: Text(network.CorrigendumReference(m, c.Number)), Date: b.date(c.Date), Item: item + 1, Text: b.prose(c.Text, name), Reason: b.prose(c.Reason, name),
 		})
 	}
 }

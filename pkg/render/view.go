@@ -128,11 +128,12 @@ type Guests struct {
 
 // Correction is one corrigendum.
 type Correction struct {
-	Number int
-	Date   Text
-	Item   int // 0 when it is about no single item
-	Text   Prose
-	Reason Prose
+	Number    int
+	Reference Text // of the correction itself, such as UNMN-RS/2026/minutes-2/Corr.1
+	Date      Text
+	Item      int // 0 when it is about no single item
+	Text      Prose
+	Reason    Prose
 }
 
 // InvitationView is the view of an invitation.
