@@ -46,6 +46,7 @@ var allowed = map[string]struct {
 	"pkg/cli/decision_revise.go": {[]string{"ReadFile"}, "the text a user names"},
 	"pkg/cli/demo.go":            {[]string{"ReadDir", "MkdirAll", "WriteFile"}, "a folder that the command has just made or found empty"},
 	"pkg/cli/editor.go":          {[]string{"MkdirTemp", "ReadFile", "WriteFile", "RemoveAll"}, "a temporary folder of the command's own"},
+	"pkg/cli/meeting_convene.go": {[]string{"MkdirAll"}, "the folder a user names with --out; never that of the records or of git"},
 	"pkg/cli/minutes_take.go":    {[]string{"ReadFile", "CreateTemp"}, "the file of notes a user names; a temporary file"},
 	"pkg/cli/render.go":          {[]string{"WriteFile"}, "the file a user names with --output; never one of the records or of git"},
 }

@@ -68,6 +68,7 @@ func writes() []write {
 		{words: "meeting agenda remove", line: "meeting agenda remove 2027-q1 2"},
 		{words: "meeting attend", line: "meeting attend 2027-q1 undp=present who=regrets"},
 		{words: "meeting cancel", line: `meeting cancel 2027-q1 --reason "the host cancelled its meeting"`},
+		{words: "meeting convene", line: "meeting convene 2027-q1 --cleared-by co-chair-iom"},
 		{words: "meeting move", line: `meeting move 2027-q1 --start "2027-03-11 10:00" --reason "the room is not free"`},
 		{words: "meeting not-held", line: `meeting not-held 2026-q2 --reason "the co-chairs were travelling"`, setup: []string{`meeting new --quarter 2026-Q2 --start "2026-06-04 10:00"`}},
 		{words: "meeting request", line: `meeting request "Winter preparedness" --requested-by unhcr,unicef --reason "arrivals have doubled" --start "2027-01-14 10:00"`},

@@ -87,25 +87,34 @@ func (a *app) render(ctx context.Context, flags renderFlags, text string, req re
 	if err := a.outside(ctx, flags.out); err != nil {
 		return err
 	}
-	own, err := fs.Sub(snap, templatesDir)
+	document, err := a.document(ctx, flags, set, snap, req)
 	if err != nil {
 		return err
-	}
-	req.Set, req.Templates = set, render.Templates{Own: own, Base: a.env.Templates}
-	req.Lang, req.For, req.Commit = network.Language(a.conf.Language), network.Visibility(flags.reader), snap.Hash()
-	req.On = a.view.on.Date
-	if err := a.stamp(ctx, &req, snap); err != nil {
-		return err
-	}
-	document, err := render.Render(req)
-	if err != nil {
-		return a.joined(set, err)
 	}
 	var page bytes.Buffer
 	if err := document.Write(&page, format); err != nil {
 		return err
 	}
 	return a.deliver(flags.out, document.Title, page.Bytes())
+}
+
+// document makes the document that is asked for of the records of a commit.
+func (a *app) document(ctx context.Context, flags renderFlags, set *record.Set, snap *repo.Snapshot, req render.Request) (*render.Document, error) {
+	own, err := fs.Sub(snap, templatesDir)
+	if err != nil {
+		return nil, err
+	}
+	req.Set, req.Templates = set, render.Templates{Own: own, Base: a.env.Templates}
+	req.Lang, req.For, req.Commit = network.Language(a.conf.Language), network.Visibility(flags.reader), snap.Hash()
+	req.On = a.view.on.Date
+	if err := a.stamp(ctx, &req, snap); err != nil {
+		return nil, err
+	}
+	document, err := render.Render(req)
+	if err != nil {
+		return nil, a.joined(set, err)
+	}
+	return document, nil
 }
 
 // deliver writes a finished document to standard output or into a file.

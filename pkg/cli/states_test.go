@@ -35,6 +35,9 @@ func standing(kind, state string) string {
 		"group":    "name: Sample\nkind: permanent\nstatus: %s\nmandate: Sample\nmembers:\n  - {party: iom}\n",
 		"action":   "title: Sample\nstatus: %s\nowner: iom\ndue: \"2027-01-01\"\nsource: group/sample-0\n",
 	}
+	if kind == "meeting" && state == "planned" { // it is ready to be convened
+		body[kind] += "called_by: [co-chair-iom]\nagenda:\n  - {id: aob, title: Any other business, purpose: aob}\n"
+	}
 	return fmt.Sprintf(body[kind], state) + facts[kind+" "+state]
 }
 
@@ -116,6 +119,8 @@ func typed(command string) []string {
 		args = append(args, "--file", "notes.txt")
 	case args[1] == "adopt": // most members are not among those asked
 		args = append(args, "--as-taken", "--reason", "Said")
+	case args[1] == "convene":
+		args = append(args, "--cleared-by", "co-chair-iom", "--date", "2026-09-15")
 	}
 	return args
 }

@@ -11,7 +11,7 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 		return []*cobra.Command{newPartnerNewCommand(a), newPartnerRepresentCommand(a), newPartnerEndCommand(a), newPartnerRenderCommand(a)}
 	case "meeting":
 		return []*cobra.Command{
-			newMeetingNewCommand(a), newMeetingRequestCommand(a), newMeetingAgendaCommand(a), newMeetingMoveCommand(a), newMeetingCancelCommand(a),
+			newMeetingNewCommand(a), newMeetingRequestCommand(a), newMeetingAgendaCommand(a), newMeetingConveneCommand(a), newMeetingMoveCommand(a), newMeetingCancelCommand(a),
 			newMeetingNotHeldCommand(a), newMeetingAttendCommand(a), newMeetingRSVPCommand(a), newMeetingRenderCommand(a),
 		}
 	case "group":

@@ -60,7 +60,7 @@ func conveningChecks() []record.Check[Meeting] {
 }
 
 // notice reports a meeting to come that was moved to a day too near for the notice
-// that is to be given.
+// that is to be given, or whose invitation went out too late.
 func notice(e *record.Entry[Meeting], s *record.Set, report record.Reporter) {
 	m := e.Rec
 	days := Networks.One(s).Rules.NoticeDays.Or(0)
@@ -77,5 +77,9 @@ func notice(e *record.Entry[Meeting], s *record.Set, report record.Reporter) {
 				Problem("the meeting was moved on %s to %s, %d days later; the notice is %d days", row.Date, start, daysBetween(row.Date, start), days)
 		}
 		return
+	}
+	if len(m.Notices) > 0 && m.Notices[0].Date.AddDays(days) > m.Start.Date() {
+		report.At("notices", 0, "date").Hint("say that the notice was waived: `unmn meeting move %s --urgent --reason REASON`", e.ID).
+			Problem("the invitation went out %s before the meeting; the notice is %d days", inDays(daysBetween(m.Notices[0].Date, m.Start.Date())), days)
 	}
 }

@@ -181,7 +181,7 @@ func (mv *moving) record(m, was *Meeting) {
 	}
 	for i := range m.Invited {
 		if row := &m.Invited[i]; row.Party != "" && row.RSVP != "" && row.RSVP != needsAction {
-			row.RSVP = needsAction
+			row.RSVP, row.AnsweredOn = needsAction, ""
 			mv.result.AskedAgain = append(mv.result.AskedAgain, row.Party)
 		}
 	}

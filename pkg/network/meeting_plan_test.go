@@ -201,20 +201,20 @@ func TestAttendRefusals(t *testing.T) {
 
 func TestRecordRSVP(t *testing.T) {
 	s := planSet(t, nil)
-	_, err := RecordRSVP(s, RSVPOptions{Meeting: "2026-q3", Answers: []Answer{{"iom", "accepted"}}})
+	_, err := RecordRSVP(s, planToday, RSVPOptions{Meeting: "2026-q3", Answers: []Answer{{"iom", "accepted"}}})
 	wantRefusal(t, err, "was held")
 	c, id, err := NewMeeting(s, MeetingOptions{Meeting: Meeting{Start: "2026-12-03T10:00"}})
 	s = planned(t, s, c, err)
-	c, err = RecordRSVP(s, RSVPOptions{Meeting: id, Answers: []Answer{{"iom", "accepted"}, {"undp", "declined"}}})
+	c, err = RecordRSVP(s, planToday, RSVPOptions{Meeting: id, Answers: []Answer{{"iom", "accepted"}, {"undp", "declined"}}})
 	next := planned(t, s, c, err)
 	wantSubject(t, c, "meeting 2026-q4: answers (iom accepted, undp declined)")
 	if e, _ := Meetings.Get(next, id); e.Rec.Invited[0].RSVP != "accepted" || e.Rec.Invited[1].RSVP != "declined" {
 		t.Errorf("%+v", e.Rec.Invited)
 	}
-	_, err = RecordRSVP(s, RSVPOptions{Meeting: id, Answers: []Answer{{"example-ngo", "accepted"}}})
+	_, err = RecordRSVP(s, planToday, RSVPOptions{Meeting: id, Answers: []Answer{{"example-ngo", "accepted"}}})
 	wantRefusal(t, err, "was not invited")
-	_, err = RecordRSVP(s, RSVPOptions{Meeting: id, Answers: []Answer{{"nobody", "accepted"}}})
+	_, err = RecordRSVP(s, planToday, RSVPOptions{Meeting: id, Answers: []Answer{{"nobody", "accepted"}}})
 	wantMissing(t, err, "nobody")
-	_, err = RecordRSVP(s, RSVPOptions{Meeting: id})
+	_, err = RecordRSVP(s, planToday, RSVPOptions{Meeting: id})
 	wantUsage(t, err, "who answered")
 }

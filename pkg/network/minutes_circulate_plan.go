@@ -103,52 +103,62 @@ func (c *minutesCourse) tellCirculation(row Circulated) {
 	}
 }
 
-// mayCirculate tells every reason why minutes cannot be sent out on a day.
+// mayCirculate tells every reason why minutes cannot be sent out on a day. What flags
+// mend is told last, with the one command that has them all.
 func (c *minutesCourse) mayCirculate(o CirculateOptions, day doc.Date, cleared []Clearance) error {
 	var reasons Refusals
-	if last := lastSending(c.rec.Minutes); last != nil && !o.Again && !(c.final() && last.Date < c.rec.Minutes.Approved.Date) {
-		reasons = append(reasons, &Refusal{
-			Message: fmt.Sprintf("the minutes of %q were circulated on %s already", c.id, longDate(last.Date)),
-			Hint:    c.circulateHint(o, "--again"), Rule: ruleMinutes,
-		})
+	no := func(rule, hint, format string, args ...any) {
+		reasons = append(reasons, &Refusal{Message: fmt.Sprintf(format, args...), Hint: hint, Rule: rule})
 	}
-	if c.final() {
-		if o.Until != "" {
-			reasons = append(reasons, &Refusal{Message: fmt.Sprintf("the minutes of %q are approved; nobody comments on them any more", c.id), Hint: "leave out `--comments-until`"})
+	sent := c.isOut(day)
+	if c.final() && o.Until != "" {
+		no("", "leave out `--comments-until`", "the minutes of %q are approved; nobody comments on them any more", c.id)
+	}
+	var missing []string
+	if !c.final() {
+		for _, i := range unconcluded(c.rec) {
+			no("decision-or-reason", typed("meeting", "set", string(c.id), fmt.Sprintf("agenda.%d.no_decision_reason=why nothing was decided", i+1)),
+				"item %d was for decision, and the minutes of %q say neither what was concluded nor why nothing was", i+1, c.id)
 		}
-		return reasons.err()
+		if end := c.commentsEnd(day); o.Until != "" && o.Until < end {
+			no(ruleMinutes, "leave out `--comments-until`, or give "+string(end)+" or a later day",
+				"comments cannot end before %s, which is the shortest time from %s", longDate(end), longDate(day))
+		}
+		missing = clearances(c.network, c.rec, cleared)
 	}
-	for _, i := range unconcluded(c.rec) {
-		reasons = append(reasons, &Refusal{
-			Message: fmt.Sprintf("item %d was for decision, and the minutes of %q say neither what was concluded nor why nothing was", i+1, c.id),
-			Hint:    typed("meeting", "set", string(c.id), fmt.Sprintf("agenda.%d.no_decision_reason=why nothing was decided", i+1)), Rule: "decision-or-reason",
-		})
+	hint := c.retyped(o, sent, missing)
+	if sent && !o.Again {
+		no(ruleMinutes, hint, "the minutes of %q were circulated on %s already", c.id, longDate(lastSending(c.rec.Minutes).Date))
 	}
-	if missing := clearances(c.network, c.rec, cleared); len(missing) > 0 {
-		reasons = append(reasons, &Refusal{
-			Message: fmt.Sprintf("the minutes of %q were not cleared by %s", c.id, few(missing)),
-			Hint:    c.circulateHint(o, "--cleared-by", joinIDs(missing)), Rule: ruleMinutes,
-		})
-	}
-	if end := c.commentsEnd(day); o.Until != "" && o.Until < end {
-		reasons = append(reasons, &Refusal{
-			Message: fmt.Sprintf("comments cannot end before %s, which is the shortest time from %s", longDate(end), longDate(day)),
-			Hint:    "leave out `--comments-until`, or give " + string(end) + " or a later day", Rule: ruleMinutes,
-		})
+	if len(missing) > 0 {
+		no(ruleMinutes, hint, "the minutes of %q were not cleared by %s", c.id, few(missing))
 	}
 	return reasons.err()
 }
 
-// circulateHint is the command that sends the minutes, with more than was typed.
-func (c *minutesCourse) circulateHint(o CirculateOptions, more ...string) string {
+// isOut reports that the minutes as they stand were sent: what was sent before the
+// approval is another document than what is sent after it.
+func (c *minutesCourse) isOut(day doc.Date) bool {
+	last := lastSending(c.rec.Minutes)
+	return last != nil && last.Date <= day && !(c.final() && last.Date < c.rec.Minutes.Approved.Date)
+}
+
+// retyped is the command that sends the minutes as it should have been typed.
+func (c *minutesCourse) retyped(o CirculateOptions, sent bool, missing []string) string {
 	words := []string{"minutes", "circulate", string(c.id)}
-	if o.Again {
+	if by := append(idTexts(o.Cleared), missing...); len(by) > 0 {
+		words = append(words, "--cleared-by", joinIDs(by))
+	}
+	if len(o.To) > 0 {
+		words = append(words, "--to", joinIDs(o.To))
+	}
+	if o.Date != "" {
+		words = append(words, "--date", string(o.Date))
+	}
+	if sent || o.Again {
 		words = append(words, "--again")
 	}
-	if len(o.Cleared) > 0 && more[0] != "--cleared-by" {
-		words = append(words, "--cleared-by", joinIDs(o.Cleared))
-	}
-	return typed(append(words, more...)...)
+	return typed(words...)
 }
 
 // lastEvent is the latest day in the life of the minutes that a sending cannot precede.

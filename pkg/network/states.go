@@ -32,7 +32,7 @@ var partnerStates = record.States{Field: statusField, Arrows: []record.Arrow{
 // has passed was not held: neither needs a new date that is then taken back.
 var meetingStates = record.States{Field: statusField, Arrows: []record.Arrow{
 	{To: "planned", By: "unmn meeting new --start TIME"},
-	{From: "planned", To: "convened"},
+	{From: "planned", To: "convened", By: "unmn meeting convene ID"},
 	{From: "planned", To: "held", By: "unmn minutes take ID", Only: true},
 	{From: "planned", To: "postponed", By: "unmn meeting move ID --postpone --reason REASON"},
 	{From: "planned", To: "cancelled", By: "unmn meeting cancel ID --reason REASON"},
