@@ -19,7 +19,7 @@ func decisionVerbs(a *app) []*cobra.Command {
 		newDecisionNewCommand(a), newDecisionConsultCommand(a), newDecisionStateCommand(a), newDecisionOpenCommand(a),
 		newDecisionAskCommand(a), newDecisionAnswerCommand(a), newDecisionRemindCommand(a), newDecisionPendingCommand(a),
 		newDecisionReviseCommand(a), newDecisionAdoptCommand(a), newDecisionNoConsensusCommand(a), newDecisionWithdrawCommand(a),
-		newDecisionSupersedeCommand(a), newDecisionAnnounceCommand(a),
+		newDecisionSupersedeCommand(a), newDecisionAnnounceCommand(a), newDecisionRenderCommand(a),
 	}
 }
 

@@ -63,8 +63,8 @@ func (r *renderFlags) formatOf() (string, error) {
 	return format, nil
 }
 
-// render makes a document of the records of HEAD and writes it. It is of the meeting
-// that text names, or of no meeting when text is empty; what else the request says
+// render makes a document of the records of HEAD and writes it. It is of the meeting or
+// the decision that text names, or a list when text is empty; what else the request says
 // of records, language, edition, version and date is filled in here.
 func (a *app) render(ctx context.Context, flags renderFlags, text string, req render.Request) error {
 	format, err := flags.formatOf()
@@ -79,10 +79,11 @@ func (a *app) render(ctx context.Context, flags renderFlags, text string, req re
 		return err
 	}
 	if text != "" {
-		if req.Subject, err = set.Find("meeting", text); err != nil {
+		kind := req.Document.Subject()
+		if req.Subject, err = set.Find(kind, text); err != nil {
 			return err
 		}
-		a.remember("meeting", req.Subject)
+		a.remember(kind, req.Subject)
 	}
 	if err := a.outside(ctx, flags.out); err != nil {
 		return err
@@ -142,6 +143,8 @@ func (a *app) stamp(ctx context.Context, req *render.Request, snap *repo.Snapsho
 	}
 	path := record.Root + "/" + network.Members.Folder
 	switch {
+	case req.Document == render.DecisionPaper:
+		path = network.Decisions.PathOf(req.Subject)
 	case req.Subject != "":
 		path = network.Meetings.PathOf(req.Subject)
 	case req.Document == render.PartnerList:

@@ -18,18 +18,25 @@ var circles = network.Visibility("").Values()
 func canaries(t *testing.T) *record.Set {
 	t.Helper()
 	files := map[string]string{}
-	var items, attendance, positions, invited strings.Builder
+	var items, attendance, positions, invited, consulted, rounds strings.Builder
 	for i, v := range circles {
 		fmt.Fprintf(&items, "  - {id: item-%d, title: ITEM-%s, purpose: for-discussion, visibility: %s, summary: SUMMARY-%s, decision: 2026-d%d}\n", i, v, v, v, i)
 		fmt.Fprintf(&positions, "      - {party: party-%d, position: agree, note: NOTE-%s, named: true, visibility: %s}\n", i, v, v)
 		fmt.Fprintf(&attendance, "  - {party: party-%d, status: present, name: PERSON-%s}\n", i, v)
 		fmt.Fprintf(&invited, "  - {party: party-%d}\n", i)
+		fmt.Fprintf(&consulted, "  - {party: iom, round: %d, capacity: member, status: responded, position: agree, summary: ROW-%s, visibility: %s}\n", i+1, v, v)
+		fmt.Fprintf(&consulted, "  - {party: party-%d, round: 9, capacity: member, status: responded, position: agree, visibility: public}\n", i)
 		files[fmt.Sprintf("records/members/party-%d.yaml", i)] = fmt.Sprintf("name: NAME-%s\nshort: SHORT-%s\nclass: un-entity\nstatus: active\nvisibility: %s\n", v, v, v)
 		files[fmt.Sprintf("records/decisions/2026/2026-d%d.yaml", i)] = fmt.Sprintf(
 			"title: DECISION-%s\nstatus: draft\nquestion: Q\ntext: TEXT-%s\nproposed_by: iom\nmethod: silence\nvisibility: %s\n", v, v, v)
 		files[fmt.Sprintf("records/actions/2026/2026-a%d.yaml", i)] = fmt.Sprintf(
 			"title: ACTION-%s\nstatus: open\nowner: iom\ndue: \"2026-12-01\"\nsource: meeting/2026-open#all\nvisibility: %s\n", v, v)
 	}
+	for n := range 8 {
+		fmt.Fprintf(&rounds, "  - {round: %d, revised_on: \"2026-05-14\"}\n", n+1)
+	}
+	files["records/decisions/2026/2026-open.yaml"] = "title: Open\nstatus: adopted\nquestion: Q\nproposed_by: iom\nmethod: silence\nvisibility: public\nrounds:\n" +
+		rounds.String() + "\nconsultation:\n" + consulted.String()
 	files["records/meetings/2026/2026-open.yaml"] = "type: ordinary\nstatus: held\nstart: \"2026-05-14T10:00\"\nvisibility: public\njoin_url: https://join.example.org/\n" +
 		"invited:\n" + invited.String() + "attendance:\n" + attendance.String() +
 		"agenda:\n" + items.String() + "  - id: all\n    title: For all\n    purpose: aob\n    positions:\n" + positions.String() +
@@ -49,7 +56,7 @@ func TestEditionsShowWhatTheirReadersMaySee(t *testing.T) {
 			}
 			text := markdown(t, r)
 			for i, v := range circles {
-				for _, what := range []string{"ITEM", "SUMMARY", "DECISION", "TEXT", "ACTION", "NOTE", "NAME", "SHORT", "PERSON"} {
+				for _, what := range []string{"ITEM", "SUMMARY", "DECISION", "TEXT", "ACTION", "NOTE", "NAME", "SHORT", "PERSON", "ROW"} {
 					has := strings.Contains(text, what+"-"+v)
 					if i < width && has {
 						t.Errorf("%s for %s shows %s-%s", name, edition, what, v)
@@ -73,7 +80,7 @@ func TestEditionsShowWhatTheirReadersMaySee(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) != 9 {
+	if len(seen) != 10 {
 		t.Errorf("no edition at all shows all canaries: %v", seen)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	md "unmn/pkg/markdown"
+	"unmn/pkg/network"
 	"unmn/pkg/render"
 )
 
@@ -55,9 +56,22 @@ agenda:
 minutes: {status: draft}
 `, q),
 		}
+		files["records/decisions/2026/2026-x.yaml"] = fmt.Sprintf(`title: %[1]s
+status: open
+reference: %[1]s
+question: %[1]s
+proposed_by: hostile
+method: silence
+consultation:
+  - {party: hostile, round: 1, capacity: member, not_asked: %[1]s, status: responded, position: agree, summary: %[1]s}
+outcome: {result: adopted, date: "2026-05-14", as_taken: {reason: Said, missing: [%[1]s]}}
+`, q)
 		set := register(t, files)
 		for _, name := range render.Names() {
 			r := request(set, name, "2026-x", "en")
+			if name == render.DecisionPaper {
+				r.For = network.ForCoChairs
+			}
 			if name == render.MemberList || name == render.PartnerList {
 				r.Subject = ""
 			}

@@ -103,6 +103,7 @@ func TestDocumentsAreAsReviewed(t *testing.T) {
 		{render.Invitation, "2027-q1", false},
 		{render.MemberList, "", true},
 		{render.PartnerList, "", false},
+		{render.DecisionPaper, "2026-joint-data-protocol", false},
 	} {
 		for _, lang := range languages {
 			r := request(set, doc.document, doc.subject, lang)

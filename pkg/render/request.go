@@ -24,7 +24,7 @@ type Request struct {
 	Set       *record.Set
 	Templates Templates
 	Document  Name               // which document
-	Subject   record.ID          // the meeting; empty for a list
+	Subject   record.ID          // the meeting or the decision; empty for a list
 	Lang      network.Language   // empty means the network's first language
 	For       network.Visibility // the edition: who reads it; empty means members
 	Commit    string             // the commit of the records, in hexadecimal; may be empty
@@ -39,11 +39,12 @@ type Name string
 
 // The documents.
 const (
-	Minutes     Name = "minutes"
-	Agenda      Name = "agenda"
-	Invitation  Name = "invitation"
-	MemberList  Name = "member-list"
-	PartnerList Name = "partner-list"
+	Minutes       Name = "minutes"
+	Agenda        Name = "agenda"
+	Invitation    Name = "invitation"
+	MemberList    Name = "member-list"
+	PartnerList   Name = "partner-list"
+	DecisionPaper Name = "decision"
 )
 
 // form is what makes one document: its template and its view.
@@ -65,6 +66,7 @@ func forms() []form {
 		{Invitation, "invitation", buildInvitation, InvitationView{}},
 		{MemberList, "member-list", buildMemberList, MemberListView{}},
 		{PartnerList, "partner-list", buildPartnerList, PartnerListView{}},
+		{DecisionPaper, "decision", buildDecision, DecisionView{}},
 	}
 }
 

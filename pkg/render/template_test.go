@@ -135,7 +135,7 @@ func TestTheTemplatesOfTheProgramAreInOrder(t *testing.T) {
 // FuzzTemplate looks for a source that is not told as a problem and yet panics, runs
 // on, or writes without end.
 func FuzzTemplate(f *testing.F) {
-	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "parts"} {
+	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "parts"} {
 		data, err := os.ReadFile("../../templates/" + name + ".md.tmpl")
 		if err != nil {
 			f.Fatal(err)
@@ -171,7 +171,10 @@ func enumerations() map[string][]string {
 		"status.": network.MembershipStatus("").Values(), "basis.": network.MembershipBasis("").Values(),
 		"class.": network.StakeholderClass("").Values(), "post.": {"head", "focal-point", "alternate"},
 		"capacity.": {"co-chair", "government", "member", "partner", "secretariat", "observer", "guest"},
-		"period.":   {"year", "h1", "h2", "q1", "q2", "q3", "q4", "month", "months"},
+		"decision.": network.DecisionStatus("").Values(), "method.": network.DecisionMethod("").Values(), "state.": network.Determination("").Values(),
+		"channel.": network.Channel("").Values(), "disposition.": network.Disposition("").Values(),
+		"answer.": {"awaiting", "none", "given"}, "asked.": {"how", "not"}, "consultation.": {"members", "institutions", "others"},
+		"period.": {"year", "h1", "h2", "q1", "q2", "q3", "q4", "month", "months"},
 	}
 }
 
@@ -210,7 +213,7 @@ func TestCataloguesHaveEveryWord(t *testing.T) {
 
 func TestEveryWordIsUsed(t *testing.T) {
 	var sources strings.Builder
-	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "parts"} {
+	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "parts"} {
 		data, err := os.ReadFile("../../templates/" + name + ".md.tmpl")
 		if err != nil {
 			t.Fatal(err)

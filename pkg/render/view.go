@@ -205,3 +205,74 @@ type Representative struct {
 	Email  Link
 	Acting bool
 }
+
+// DecisionView is the view of one decision.
+type DecisionView struct {
+	Head
+	Status        Text // where it stands
+	Open          bool // the consultation is open
+	Secret        bool // it is open, and these readers see who has answered, not what
+	Question      Text
+	Text          Prose
+	Rationale     Prose
+	ProposedBy    Text
+	Method        Text
+	Topics        []Text
+	OpenedOn      Text
+	Closes        Text
+	State         Text // whether the state must be consulted
+	StateBy       []Text
+	StateReason   Prose
+	NoOther       Prose // why no other institution is relevant
+	Result        Text  // how it ended; empty while it has not
+	ResultOn      Text
+	ResultAt      Text // title of the meeting
+	Note          Prose
+	AsTaken       bool // it was concluded although consultations were missing
+	Missing       []Text
+	Reason        Prose
+	Rounds        []ConsultationRound // the last one first
+	SeveralRounds bool
+	Explanations  []Explanation
+	EffectiveOn   Text
+	ReviewOn      Text
+	Supersedes    Text
+}
+
+// ConsultationRound is one round of the consultation on a decision. What it was about is
+// there for the rounds that are over.
+type ConsultationRound struct {
+	Number    int
+	Last      bool
+	Lists     []ConsultedList
+	Hidden    int // rows that the edition leaves out
+	Question  Text
+	Text      Prose
+	Closes    Text
+	RevisedOn Text
+	Reason    Prose
+}
+
+// ConsultedList is those who were consulted in one sort of capacity.
+type ConsultedList struct {
+	Title Text
+	Rows  []Consulted
+}
+
+// Consulted is one party, when it was asked, and what became of that.
+type Consulted struct {
+	Organization Text
+	Asked        Text // when and how, or that it was not, and why
+	Reminded     []Text
+	Answer       Text // its position, that it did not reply, or that it has yet to
+	On           Text
+	Summary      Text
+	Disposition  Text // what was done with it
+}
+
+// Explanation is an explanation of position.
+type Explanation struct {
+	Party Text
+	Date  Text
+	Text  Prose
+}
