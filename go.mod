@@ -3,6 +3,7 @@ module unmn
 go 1.26.0
 
 require (
+	github.com/go-fonts/liberation v0.3.3
 	github.com/go-git/go-git/v5 v5.19.3
 	github.com/olekukonko/tablewriter v1.1.5
 	github.com/rogpeppe/go-internal v1.16.0

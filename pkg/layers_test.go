@@ -44,6 +44,8 @@ var layers = map[string]layer{
 	"pkg/render": {pure: true,
 		may:       []string{"pkg/diag", "pkg/doc", "pkg/markdown", "pkg/network", "pkg/record", "pkg/script"},
 		libraries: []string{"github.com/go-playground/locales"}},
+	"pkg/pdf": {pure: true,
+		may: []string{"pkg/markdown"}},
 	"pkg/office": {pure: true,
 		may: []string{"pkg/markdown"}},
 	"pkg/exchange": {pure: true,
@@ -56,7 +58,7 @@ var layers = map[string]layer{
 	"templates": {pure: true},
 	"pkg/cli": {
 		may: []string{"templates", "pkg/diag", "pkg/doc", "pkg/exchange", "pkg/markdown", "pkg/network",
-			"pkg/office", "pkg/record", "pkg/render", "pkg/repo", "pkg/script", "pkg/site"},
+			"pkg/office", "pkg/pdf", "pkg/record", "pkg/render", "pkg/repo", "pkg/script", "pkg/site"},
 		libraries: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/spf13/viper",
 			"github.com/olekukonko/tablewriter", "github.com/rogpeppe/go-internal/diff"},
 		only: map[string]string{"github.com/spf13/viper": "config.go", "github.com/olekukonko/tablewriter": "table.go"}},
@@ -69,7 +71,7 @@ var layers = map[string]layer{
 
 // testLibraries may be imported by any test, and by nothing else.
 var testLibraries = []string{"github.com/rogpeppe/go-internal/testscript", "github.com/rogpeppe/go-internal/txtar",
-	"github.com/santhosh-tekuri/jsonschema/v6"}
+	"github.com/santhosh-tekuri/jsonschema/v6", "github.com/go-fonts/liberation"}
 
 // impure are the packages of the standard library that reach outside the process
 // or keep state for all of it. A pure package takes an fs.FS, a writer, a day.

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -38,29 +39,64 @@ allow the document, or a template is wrong; 5 no such record.`
 func (r *renderFlags) add(a *app, cmd *cobra.Command) {
 	a.addView(cmd)
 	f := cmd.Flags()
-	f.StringVar(&r.format, "format", "", "md or html; md unless the name of --out says otherwise")
+	f.StringVar(&r.format, "format", "", orList(documentFormatNames())+"; md unless the name of --out says otherwise")
 	f.StringVar(&a.global.lang, "lang", "", "the language: en, sr-Cyrl, sr-Latn; the network's first unless given")
 	f.StringVar(&r.reader, "for", "", "the edition, by its readers: "+strings.Join(network.ForMembers.Values(), ", ")+" (default members)")
 	f.StringVarP(&r.out, "out", "o", "", "write the document into this file")
-	for flag, words := range map[string][]string{"format": render.Formats(), "for": network.ForMembers.Values(), "lang": {"en", "sr-Cyrl", "sr-Latn"}} {
+	for flag, words := range map[string][]string{"format": documentFormatNames(), "for": network.ForMembers.Values(), "lang": {"en", "sr-Cyrl", "sr-Latn"}} {
 		//nolint:errcheck // fails only for a flag that does not exist
 		cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
 }
 
+// A documentFormat is one format of documents.
+type documentFormat struct {
+	name       string
+	extensions []string // of files, which choose the format where no flag does
+	binary     bool     // of no use on a terminal
+	write      func(io.Writer, *render.Document) error
+}
+
+// documentFormats are all formats of documents, the usual one first.
+func documentFormats() []documentFormat {
+	return []documentFormat{
+		{name: "md", extensions: []string{".md"}, write: textDocument("md")},
+		{name: "html", extensions: []string{".html", ".htm"}, write: textDocument("html")},
+		{name: "pdf", extensions: []string{".pdf"}, binary: true, write: writePDF},
+	}
+}
+
+// textDocument writes a format that package render knows itself.
+func textDocument(name string) func(io.Writer, *render.Document) error {
+	return func(w io.Writer, d *render.Document) error { return d.Write(w, name) }
+}
+
+// documentFormatNames are what --format takes.
+func documentFormatNames() []string {
+	var names []string
+	for _, f := range documentFormats() {
+		names = append(names, f.name)
+	}
+	return names
+}
+
 // formatOf is the format asked for, or that of the file's name.
-func (r *renderFlags) formatOf() (string, error) {
-	format := r.format
-	if format == "" {
-		format = render.Formats()[0]
-		if ext := strings.ToLower(filepath.Ext(r.out)); ext == ".html" || ext == ".htm" {
-			format = "html"
+func (r *renderFlags) formatOf() (documentFormat, error) {
+	formats := documentFormats()
+	if r.format == "" {
+		for _, f := range formats {
+			if slices.Contains(f.extensions, strings.ToLower(filepath.Ext(r.out))) {
+				return f, nil
+			}
+		}
+		return formats[0], nil
+	}
+	for _, f := range formats {
+		if f.name == r.format {
+			return f, nil
 		}
 	}
-	if !slices.Contains(render.Formats(), format) {
-		return "", usagef("", "--format cannot be %q; it is %s", format, strings.Join(render.Formats(), " or "))
-	}
-	return format, nil
+	return documentFormat{}, usagef("", "--format cannot be %q; it is %s", r.format, orList(documentFormatNames()))
 }
 
 // render makes a document of the records of HEAD and writes it. It is of the meeting or
@@ -69,6 +105,9 @@ func (r *renderFlags) formatOf() (string, error) {
 func (a *app) render(ctx context.Context, flags renderFlags, text string, req render.Request) error {
 	format, err := flags.formatOf()
 	if err != nil {
+		return err
+	}
+	if err := a.showable(format.name, format.binary, flags.out); err != nil {
 		return err
 	}
 	if err := a.configure(ctx); err != nil {
@@ -93,7 +132,7 @@ func (a *app) render(ctx context.Context, flags renderFlags, text string, req re
 		return err
 	}
 	var page bytes.Buffer
-	if err := document.Write(&page, format); err != nil {
+	if err := format.write(&page, document); err != nil {
 		return err
 	}
 	return a.deliver(flags.out, document.Title, page.Bytes())

@@ -2,11 +2,13 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"unmn/pkg/diag"
@@ -20,6 +22,9 @@ import (
 type Document struct {
 	Title      string
 	Lang       string
+	Footer     string // its reference, version and date, for the foot of each page
+	PageCount  string // "page {1} of {2}" in its language
+	Date       doc.Date
 	Tree       *markdown.Document
 	Properties []Property
 	text       string
@@ -41,7 +46,7 @@ func (b *builder) document(f form, text string) (*Document, error) {
 		return nil, err
 	}
 	sum := sha256.Sum256([]byte(text))
-	d := &Document{Title: b.title, Lang: string(b.Lang), Tree: tree, text: text}
+	d := &Document{Title: b.title, Lang: string(b.Lang), Footer: b.footer(), PageCount: b.words.texts["page"], Date: b.Date, Tree: tree, text: text}
 	add := func(name, value string) {
 		if value != "" {
 			d.Properties = append(d.Properties, Property{"unmn-" + name, value})
@@ -62,6 +67,18 @@ func (b *builder) document(f form, text string) (*Document, error) {
 	add("records", b.Commit)
 	add("sha256", hex.EncodeToString(sum[:]))
 	return d, nil
+}
+
+// footer is what the foot of each page says: which document this is of which day.
+func (b *builder) footer() string {
+	parts := []string{cmp.Or(b.reference, b.words.say("draft"))}
+	switch {
+	case b.Version > 0 && b.Date != "":
+		parts = append(parts, b.words.say("version")+" "+b.words.say("version.of", strconv.Itoa(b.Version), string(b.date(b.Date))))
+	case b.Date != "":
+		parts = append(parts, string(b.date(b.Date)))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // Markdown is the document as Markdown, with the properties in a comment at the end.

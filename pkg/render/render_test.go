@@ -158,3 +158,31 @@ func problems(err error) diag.List {
 	list, _ := err.(diag.List)
 	return list
 }
+
+// The foot of a page names the document and its version; a draft has no reference yet.
+func TestFooterNamesTheVersion(t *testing.T) {
+	set := register(t, nil)
+	for _, tt := range []struct {
+		subject record.ID
+		lang    network.Language
+		footer  string
+		page    string
+	}{
+		{"2026-q4", "en", "UNMN-SAMPLE/2026/minutes-2 · Version 3, 5 January 2027", "page {1} of {2}"},
+		{"2026-q4", "sr-Cyrl", "UNMN-SAMPLE/2026/minutes-2 · Верзија 3, 5. јануара 2027. године", "страна {1} од {2}"},
+		{"2026-q4", "sr-Latn", "UNMN-SAMPLE/2026/minutes-2 · Verzija 3, 5. januara 2027. godine", "strana {1} od {2}"},
+	} {
+		d, err := render.Render(request(set, render.Minutes, tt.subject, tt.lang))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d.Footer != tt.footer || d.PageCount != tt.page {
+			t.Errorf("%s: %q, %q", tt.lang, d.Footer, d.PageCount)
+		}
+	}
+	draft := request(set, render.Agenda, "2027-q1", "en")
+	draft.Version = 0
+	if d, err := render.Render(draft); err != nil || !strings.HasSuffix(d.Footer, " · 5 January 2027") {
+		t.Errorf("%q, %v", d.Footer, err)
+	}
+}

@@ -220,7 +220,7 @@ func TestEveryWordIsUsed(t *testing.T) {
 		}
 		sources.Write(data)
 	}
-	computed := []string{"weekday.", "month.", "moment", "date", "time", "host.items"}
+	computed := []string{"weekday.", "month.", "moment", "date", "time", "host.items", "page"}
 	for key := range catalogue(t, "en") {
 		prefix, value, _ := strings.Cut(key, ".")
 		used := strings.Contains(sources.String(), `word "`+key+`"`) || slices.Contains(enumerations()[prefix+"."], value) ||
