@@ -62,6 +62,7 @@ func writes() []write {
 		{words: "group leave", line: "group leave data undp --until 2027-01-31", setup: []string{"group join data iom"}},
 		{words: "group join", line: "group join data iom unicef"},
 		{words: "group new", line: `group new "Return" --kind permanent --mandate "Return and reintegration" --members iom,undp`},
+		{words: "group report", line: `group report data "The definitions are compared" --at 2026-q4`},
 		{words: "init", line: `init reg --name "UN Network on Migration" --country RS --timezone Europe/Belgrade --reference UNMN-RS`, empty: true},
 		{words: "meeting agenda add", line: `meeting agenda add 2027-q1 "Return and reintegration" --purpose for-discussion`},
 		{words: "meeting agenda move", line: "meeting agenda move 2027-q1 2 --to 1"},

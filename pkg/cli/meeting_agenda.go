@@ -81,6 +81,9 @@ func completeItem(s *record.Set, item *network.AgendaItem) error {
 	if err := fullRef(s, "decision", &item.Decision); err != nil {
 		return err
 	}
+	if err := fullRef(s, "group", &item.Group); err != nil {
+		return err
+	}
 	return fullRef(s, "meeting", &item.Meeting)
 }
 

@@ -15,7 +15,7 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 			newMeetingNotHeldCommand(a), newMeetingAttendCommand(a), newMeetingRSVPCommand(a), newMeetingRenderCommand(a),
 		}
 	case "group":
-		return []*cobra.Command{newGroupNewCommand(a), newGroupJoinCommand(a), newGroupLeaveCommand(a), newGroupCloseCommand(a)}
+		return []*cobra.Command{newGroupNewCommand(a), newGroupJoinCommand(a), newGroupLeaveCommand(a), newGroupReportCommand(a), newGroupCloseCommand(a)}
 	case "decision":
 		return decisionVerbs(a)
 	case "action":

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,8 +12,8 @@ import (
 )
 
 // fillAgenda makes the agenda of a new meeting: the minutes that wait for approval,
-// the review of actions, what an annual meeting is for, the open decisions, what
-// was given, and any other business.
+// the review of actions, what an annual meeting is for, the reports of working groups
+// that are due, the open decisions, what was given, and any other business.
 func fillAgenda(d *record.Draft, m *Meeting) error {
 	given := m.Agenda
 	m.Agenda = nil
@@ -30,6 +31,9 @@ func fillAgenda(d *record.Draft, m *Meeting) error {
 		}
 	}
 	if m.Type != GroupMeeting {
+		for _, due := range GroupReportsDue(d, m.Start.Date()) {
+			m.Agenda = append(m.Agenda, titles.reportOf(d, m, due.Group))
+		}
 		for e := range Decisions.All(d) {
 			if isUndecided(e.Rec.Status) {
 				m.Agenda = append(m.Agenda, itemFor(m, e))
@@ -144,6 +148,24 @@ func (t agendaTitles) of(p Purpose) doc.Text {
 // minutesOf is the title of the item that approves the minutes of a meeting.
 func (t agendaTitles) minutesOf(day doc.Date) doc.Text {
 	return t.text("Adoption of the minutes of "+longDate(day), "Усвајање записника са састанка одржаног "+serbianDate(day))
+}
+
+// reportOf is the item in which a working group reports.
+func (t agendaTitles) reportOf(r record.Reader, m *Meeting, group record.ID) AgendaItem {
+	g, _ := Groups.Get(r, group)
+	id, err := freeItemID(m, "report-"+string(group))
+	if err != nil { // an id is its own slug
+		id = group
+	}
+	title := doc.Text{}
+	for _, l := range t.languages {
+		name := cmp.Or(g.Rec.Name[l], g.Rec.Name.OneLine())
+		title[l] = "Report of the working group: " + name
+		if l == "sr-Cyrl" {
+			title[l] = "Извештај радне групе: " + name
+		}
+	}
+	return AgendaItem{ID: id, Title: title, Purpose: GroupReport, Presenter: record.Key(g.Rec.Lead), Group: record.Ref[Group](group), Visibility: g.Rec.Visibility}
 }
 
 // serbianDate is a day in a Serbian sentence, "3. децембра 2026. године".

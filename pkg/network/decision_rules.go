@@ -34,6 +34,7 @@ var decisionChecks = slices.Concat(
 					report.At("supersedes").Problem("a decision does not supersede itself")
 				}
 			}),
+		advice("founding-decision", whyFounding, foundedGroups),
 		note("gcm-named", "All action is guided by the Global Compact for Migration, among others. The objective a decision serves puts it into the reports of the year.",
 			func(e *record.Entry[Decision], _ *record.Set, report record.Reporter) {
 				if isTaken(e.Rec) && len(e.Rec.GCM) == 0 {

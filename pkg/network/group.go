@@ -19,6 +19,7 @@ type Group struct {
 	Members       []GroupMember        `yaml:"members" flow:"yes" doc:"who belongs to it"`
 	EndsOn        doc.Date             `yaml:"ends_on" doc:"when an ad hoc group ends"`
 	ReportsEvery  Every                `yaml:"reports_every" doc:"how often it reports"`
+	Reports       []GivenReport        `yaml:"reports" doc:"what it reported to the Network, in order"`
 	Closed        *Closing             `yaml:"closed" doc:"when and why it was closed"`
 	Visibility    Visibility           `yaml:"visibility" doc:"for whom editions show it; members unless said"`
 	Notes         doc.Text             `yaml:"notes" doc:"anything else"`
@@ -32,6 +33,14 @@ type GroupMember struct {
 	Until    doc.Date `yaml:"until" doc:"the last day"`
 	Capacity Capacity `yaml:"capacity" doc:"in which capacity"`
 	External bool     `yaml:"external" doc:"it is no member of the Network"`
+}
+
+// GivenReport is one report of a working group to the Network.
+type GivenReport struct {
+	Date    doc.Date            `yaml:"date" must:"yes" doc:"when"`
+	Meeting record.Ref[Meeting] `yaml:"meeting" doc:"the meeting it was given to"`
+	Text    doc.Text            `yaml:"text" must:"yes" doc:"what it says, in short"`
+	Link    string              `yaml:"link" doc:"where the report is"`
 }
 
 // Closing is the end of a working group.

@@ -80,6 +80,7 @@ type AgendaItem struct {
 	Documents        []string             `yaml:"documents" doc:"what to read before"`
 	Meeting          record.Ref[Meeting]  `yaml:"meeting" doc:"the meeting whose minutes are to be approved"`
 	Decision         record.Ref[Decision] `yaml:"decision" doc:"the decision it is about"`
+	Group            record.Ref[Group]    `yaml:"group" doc:"the working group that reports"`
 	Visibility       Visibility           `yaml:"visibility" doc:"for whom editions show it; the meeting's unless said"`
 	Summary          doc.Text             `yaml:"summary" doc:"what was said"`
 	Positions        []ItemPosition       `yaml:"positions" flow:"yes" doc:"what parties declared"`

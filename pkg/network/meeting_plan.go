@@ -95,6 +95,12 @@ func setType(d *record.Draft, m *Meeting) error {
 		if g.Status == GroupClosed {
 			return refuse("see it with `unmn group show "+string(m.Group)+"`", "the working group %q is closed", m.Group)
 		}
+		if g.EndsOn != "" && m.Start.Date() > g.EndsOn {
+			return &Refusal{
+				Message: fmt.Sprintf("the working group %q ends on %s; it does not meet on %s", m.Group, longDate(g.EndsOn), longDate(m.Start.Date())),
+				Hint:    "where the Network gave it more time: " + typed("group", "set", string(m.Group), "ends_on="+string(m.Start.Date())), Rule: "ad-hoc-end",
+			}
+		}
 	}
 	if m.Period == "" {
 		switch m.Type {
