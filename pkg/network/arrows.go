@@ -2,6 +2,7 @@ package network
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -54,8 +55,8 @@ func setStep(s record.States, kind string, id record.ID, from, to string) error 
 	return nil
 }
 
-// Final refuses a change of what is final: minutes that were taken do not go away and
-// approved ones stay as they are, nobody leaves a consultation that has begun, and
+// Final refuses a change of what is final: what was sent was sent, minutes that were
+// taken do not go away and approved ones stay as they are, nobody leaves a consultation that has begun, and
 // what was adopted stays. Whoever made the change, a person in the file too.
 func Final(before, after *record.Set, c *record.Change) error {
 	var all []error
@@ -72,14 +73,20 @@ func Final(before, after *record.Set, c *record.Change) error {
 	return errors.Join(all...)
 }
 
-// finalMinutes keeps minutes that were taken, and approved ones as they are; a
-// correction stands beside them.
+// finalMinutes keeps what was sent out, minutes that were taken, and approved ones as
+// they are; a correction stands beside them.
 func finalMinutes(id record.ID, a, b *Meeting) error {
+	if !begins(b.Notices, a.Notices) {
+		return refuse("what is sent again is a row of its own: "+typed("meeting", "convene", string(id), "--again"), "when the invitation to meeting %q went out, and to whom, stays as it is", id)
+	}
 	if a.Minutes == nil {
 		return nil
 	}
 	if b.Minutes == nil {
 		return refuse("see them with `unmn minutes render "+string(id)+"`", "the minutes of meeting %q were taken; they do not go away", id)
+	}
+	if !begins(b.Minutes.Circulated, a.Minutes.Circulated) {
+		return refuse("what is sent again is a row of its own: "+typed("minutes", "circulate", string(id), "--again"), "when the minutes of %q were circulated, and to whom, stays as it is", id)
 	}
 	if a.Minutes.Approved == nil {
 		return nil
@@ -89,15 +96,18 @@ func finalMinutes(id record.ID, a, b *Meeting) error {
 	if n := len(a.Minutes.Corrections); len(minutes.Corrections) >= n {
 		minutes.Corrections = minutes.Corrections[:n] // later ones are added
 	}
-	if n := len(a.Minutes.Circulated); len(minutes.Circulated) >= n {
-		minutes.Circulated, minutes.Cleared = minutes.Circulated[:n], a.Minutes.Cleared // and they are sent again
-	}
+	minutes.Circulated, minutes.Cleared = a.Minutes.Circulated, a.Minutes.Cleared // and they are sent again
 	rest.Minutes, rest.Notes, rest.Visibility = &minutes, a.Notes, a.Visibility
 	if changed := doc.ChangedFields(meetingType.Shape(), a, &rest); len(changed) > 0 {
 		return refuse("correct them: "+typed("minutes", "correct", string(id), "TEXT", "--reason", "REASON"),
 			"the minutes of meeting %q were approved on %s: %s stays as it is", id, a.Minutes.Approved.Date, strings.Join(changed, ", "))
 	}
 	return nil
+}
+
+// begins reports that a list begins with what another has: rows were only added.
+func begins[T any](list, with []T) bool {
+	return len(list) >= len(with) && slices.EqualFunc(list[:len(with)], with, func(a, b T) bool { return reflect.DeepEqual(a, b) })
 }
 
 // finalDecision keeps everybody in the consultation who was in it when it opened, and

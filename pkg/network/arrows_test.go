@@ -52,6 +52,9 @@ func TestStatesMoveAlongArrows(t *testing.T) {
 	}
 	final := meeting(Held)
 	final.Minutes = &Minutes{Status: MinutesApproved, Approved: &Approval{Date: "2026-06-01", How: "no-objection"}}
+	sent := meeting(Held)
+	sent.Notices = []Notice{{Date: "2026-05-01", Channel: "e-mail", To: []PartyRef{"iom"}}}
+	sent.Minutes = &Minutes{Status: MinutesCirculated, Circulated: []Circulated{{Date: "2026-05-20", Channel: "e-mail", To: []PartyRef{"iom"}}}}
 	for _, tt := range []struct {
 		name string
 		err  error
@@ -75,6 +78,11 @@ func TestStatesMoveAlongArrows(t *testing.T) {
 		{"approved minutes", become(t, Meetings, "2026-05-x", final, "place=Elsewhere"), "were approved on 2026-06-01: place stays", "unmn minutes correct 2026-05-x"},
 		{"correction", become(t, Meetings, "2026-05-x", final, "minutes.status=corrected", "minutes.corrections.1.number=1", "minutes.corrections.1.date=2026-06-02",
 			"minutes.corrections.1.text=T", "minutes.corrections.1.reason=R"), "", ""},
+		{"notice", become(t, Meetings, "2026-05-x", sent, "notices.1.date=2026-04-01"), "when the invitation to meeting \"2026-05-x\" went out", "meeting convene"},
+		{"circulated", become(t, Meetings, "2026-05-x", sent, "minutes.circulated.1.to=iom,who"), "when the minutes of \"2026-05-x\" were circulated", "minutes circulate"},
+		{"circulated goes", become(t, Meetings, "2026-05-x", sent, "minutes.circulated="), "were circulated", "minutes circulate"},
+		{"sent again", become(t, Meetings, "2026-05-x", sent, "notices.2.date=2026-05-02", "notices.2.channel=letter"), "", ""},
+		{"approved aside", become(t, Meetings, "2026-05-x", sent, "minutes.status=approved"), "its own command", "unmn minutes approve"},
 		{"minutes go", become(t, Meetings, "2026-05-x", final, "minutes="), "do not go away", ""},
 	} {
 		var refusal *Refusal

@@ -135,6 +135,7 @@ func meetingStateNeeds(e *record.Entry[Meeting], _ *record.Set, report record.Re
 	}
 	if m.Minutes != nil {
 		minutesStateNeeds(m.Minutes, report)
+		circulationNeeds(m.Minutes, report)
 	}
 }
 
@@ -160,13 +161,20 @@ func minutesStateNeeds(m *Minutes, report record.Reporter) {
 		at.Problem("the minutes are corrected, but there is no correction")
 	case m.Status != MinutesCorrected && len(m.Corrections) > 0:
 		at.Hint("write `status: corrected`").Problem("the minutes have corrections, and their status is %s", m.Status)
+	}
+	if m.Approved != nil && m.Approved.How == "next-meeting" && m.Approved.Meeting == "" {
+		report.At("minutes", "approved").Hint("add `meeting: ID`").Problem("the minutes were approved at a meeting, and it is not said at which")
+	}
+}
+
+// circulationNeeds is state-needs for the circulation of minutes.
+func circulationNeeds(m *Minutes, report record.Reporter) {
+	at := report.At("minutes", "status")
+	switch {
 	case m.Status == MinutesCirculated && len(m.Circulated) == 0:
 		at.Hint("add `circulated: [{date: ..., channel: e-mail, to: [...]}]` to the minutes").Problem("the minutes are circulated, but it is not said when and to whom")
 	case m.Status == MinutesDraft && len(m.Circulated) > 0:
 		at.Hint("write `status: circulated`").Problem("the minutes were circulated on %s, and their status is draft", m.Circulated[0].Date)
-	}
-	if m.Approved != nil && m.Approved.How == "next-meeting" && m.Approved.Meeting == "" {
-		report.At("minutes", "approved").Hint("add `meeting: ID`").Problem("the minutes were approved at a meeting, and it is not said at which")
 	}
 }
 
