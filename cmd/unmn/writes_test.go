@@ -58,6 +58,7 @@ func writes() []write {
 			"decision adopt 2026-12-10-second-protocol --on-date 2026-12-10 --as-taken --reason room"}},
 		{words: "decision withdraw", line: "decision withdraw " + protocol},
 		{words: "fmt", line: "fmt " + whoFile, files: map[string]string{whoFile: whoByHand}, only: whoFile},
+		{words: "engagement new", line: `engagement new "What towns need" --kind consultation --with scrm,ngo:2 --by undp --objective 3`},
 		{words: "group close", line: `group close data --reason "the protocol is adopted"`},
 		{words: "group leave", line: "group leave data undp --until 2027-01-31", setup: []string{"group join data iom"}},
 		{words: "group join", line: "group join data iom unicef"},
@@ -93,13 +94,20 @@ func writes() []write {
 		{words: "partner end", line: `partner end ministry-labour --until 2027-06-30 --reason "merged into another ministry"`},
 		{words: "partner new", line: `partner new ministry-health --name "Ministry in charge of health" --class government --consulted-on health`},
 		{words: "partner represent", line: `partner represent scrm --name "Focal point, SCRM"`},
+		{words: "report new", line: "report new 2027"},
 		{words: "save", line: "save " + whoFile, files: map[string]string{whoFile: whoByHand}},
 		{words: "schema", line: "schema --write", files: map[string]string{"records/schema/member.json": "{}\n", "records/schema/group.json": "{}\n"},
 			setup: []string{`git commit -qm "an older program" -- records/schema`}},
+		{words: "update new", line: `update new "Arrivals" --type data --scope regional --shared-by unhcr --source "UNHCR, December" --link https://data.example.org/2026`},
+		{words: "workplan add", line: `workplan add 2027 "Teach the judges" --objective 6 --lead undp --with unicef`},
+		{words: "workplan adopt", line: "workplan adopt 2027 --decision " + protocol, setup: []string{"decision adopt " + protocol + " --on-date 2026-12-10 --as-taken --reason room"}},
+		{words: "workplan new", line: "workplan new 2028 --from 2027"},
+		{words: "workplan progress", line: `workplan progress 2027 train "12 of 24" --by undp`},
 	}
 	// The verbs that every kind has, on a record of each.
 	for kind, id := range map[string]string{"action": "2026-q4-inform-the-municipalities", "decision": "2026-09-28-joint-data-protocol", "group": "data",
-		"meeting": "2027-q1", "member": "undp", "network": "", "partner": "scrm", "terms": ""} {
+		"meeting": "2027-q1", "member": "undp", "network": "", "partner": "scrm", "terms": "",
+		"engagement": "2026-12-03-meeting-scrm", "report": "2026", "update": "2026-12-04-mixed-movements-in-november", "workplan": "2027"} {
 		list = append(list,
 			write{words: kind + " set", line: kind + " set " + id + ` notes="Agreed by telephone"`, twin: kind != "member"},
 			write{words: kind + " edit", line: kind + " edit " + id, adds: "\nnotes: Agreed by telephone\n", twin: kind != "member"})

@@ -33,7 +33,7 @@ group with --reports-every is put on the agenda of a new meeting when its report
 	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		_, err := a.takeStep(cmd, flags, "group", args[0], shown("group"), func(s *record.Set, id record.ID) (*record.Change, error) {
-			o := network.ReportOptions{Group: id, Date: date.Date, Text: doc.Plain(strings.TrimSpace(args[1])), Link: link}
+			o := network.GroupReportOptions{Group: id, Date: date.Date, Text: doc.Plain(strings.TrimSpace(args[1])), Link: link}
 			if at != "" {
 				var err error
 				if o.Meeting, err = s.Find("meeting", at); err != nil {

@@ -152,6 +152,17 @@ func fullRef[T ~string](s *record.Set, kind string, field *T) error {
 	return err
 }
 
+// fullRefs is fullRef for a list, which it copies: a plan may run again.
+func fullRefs[T ~string](s *record.Set, kind string, list *[]T) error {
+	*list = slices.Clone(*list)
+	for i := range *list {
+		if err := fullRef(s, kind, &(*list)[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // completeParties completes the ids of members and partners, as many as are named.
 func (a *app) completeParties(cmd *cobra.Command, _ []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	set, _, err := a.head(cmd.Context())

@@ -25,6 +25,7 @@ func standing(kind, state string) string {
 		"decision open":     decisionOpened + "  - {party: undp, capacity: member, round: 1, required: true, asked: {date: \"2026-10-01\", channel: e-mail}, status: responded, position: agree, answered_on: \"2026-10-02\"}\n",
 		"decision objected": decisionOpened + "  - {party: undp, capacity: member, round: 1, required: true, asked: {date: \"2026-10-01\", channel: e-mail}, status: responded, position: objection, answered_on: \"2026-10-02\"}\n",
 		"decision adopted":  decisionOpened + "outcome: {result: adopted, date: \"2026-10-03\"}\nreference: UNMN-RS/2026/decision-1\n",
+		"workplan adopted":  "adopted_by: 2026-10-01-sample-0\nadopted_on: \"2026-10-03\"\n",
 		"meeting held":      "attendance:\n  - {party: iom, status: present}\nminutes: {status: draft}\n",
 	}
 	body := map[string]string{
@@ -34,6 +35,7 @@ func standing(kind, state string) string {
 		"decision": "title: Sample\nstatus: %s\nquestion: Shall it be?\nproposed_by: iom\nmethod: written-consultation\n",
 		"group":    "name: Sample\nkind: permanent\nstatus: %s\nmandate: Sample\nmembers:\n  - {party: iom}\n",
 		"action":   "title: Sample\nstatus: %s\nowner: iom\ndue: \"2027-01-01\"\nsource: group/sample-0\n",
+		"workplan": "period: \"2026\"\nstatus: %s\nactivities:\n  - {id: sample, title: Sample, status: ongoing, objective: 1, lead: iom, timeline: \"2026\"}\n",
 	}
 	if kind == "meeting" && state == "planned" { // it is ready to be convened
 		body[kind] += "called_by: [co-chair-iom]\nagenda:\n  - {id: aob, title: Any other business, purpose: aob}\n"
@@ -50,6 +52,9 @@ consultation:
 
 // sampleID is the id of the nth record of a kind in the test.
 func sampleID(t record.Type, n int) record.ID {
+	if t.Name() == network.Workplans.Name { // the only id of the period in its body
+		return "2026"
+	}
 	if t.Layout() == record.ByYear {
 		return record.ID(fmt.Sprintf("2026-10-01-sample-%d", n))
 	}
@@ -108,7 +113,7 @@ func typed(command string) []string {
 			args[i] = "Said"
 		case "PARTY=objection":
 			args[i] = "undp=objection"
-		case "NEW":
+		case "NEW", "DECISION":
 			args[i] = "2026-10-01-sample-0"
 		case "TIME":
 			args[i] = "2026-12-10 10:00"
@@ -117,7 +122,7 @@ func typed(command string) []string {
 	switch {
 	case args[0] == "minutes":
 		args = append(args, "--file", "notes.txt")
-	case args[1] == "adopt": // most members are not among those asked
+	case args[0] == "decision" && args[1] == "adopt": // most members are not among those asked
 		args = append(args, "--as-taken", "--reason", "Said")
 	case args[1] == "convene":
 		args = append(args, "--cleared-by", "co-chair-iom", "--date", "2026-09-15")
@@ -201,8 +206,9 @@ func TestStepsAreTheseAndNoOthers(t *testing.T) {
 			"draft -> open", "open -> objected", "objected -> open", "open -> adopted", "open -> no-consensus",
 			"draft -> withdrawn", "open -> withdrawn", "objected -> withdrawn", "adopted -> superseded",
 		},
-		"group":  {"active -> closed"},
-		"action": {"open -> in-progress", "in-progress -> open", "open -> done", "open -> dropped", "in-progress -> done", "in-progress -> dropped"},
+		"group":    {"active -> closed"},
+		"action":   {"open -> in-progress", "in-progress -> open", "open -> done", "open -> dropped", "in-progress -> done", "in-progress -> dropped"},
+		"workplan": {"draft -> adopted"},
 	}
 	for _, typ := range network.Types() {
 		var got []string

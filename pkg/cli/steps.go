@@ -47,6 +47,26 @@ func (a *app) takeToldStep(cmd *cobra.Command, flags writeFlags, kind, text stri
 	return nil
 }
 
+// makeTold runs a plan that makes a record, and says as well what a person should
+// know of it.
+func (a *app) makeTold(cmd *cobra.Command, flags writeFlags, next func(record.ID) string,
+	make func(*record.Set) (*record.Change, record.ID, []string, error)) error {
+	var made record.ID
+	var told []string
+	err := a.writeThen(cmd.Context(), flags, func() string { return next(made) }, func(s *record.Set) (*record.Change, error) {
+		c, id, notes, err := make(s)
+		made, told = id, notes
+		return c, err
+	})
+	if err != nil {
+		return err
+	}
+	for _, t := range told {
+		a.note("note: %s", t)
+	}
+	return nil
+}
+
 // then proposes a verb of a kind for the record.
 func then(kind, verb string) func(record.ID) string {
 	return func(id record.ID) string { return "unmn " + kind + " " + verb + " " + string(id) }

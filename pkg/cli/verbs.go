@@ -20,6 +20,14 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 		return decisionVerbs(a)
 	case "action":
 		return []*cobra.Command{newActionNewCommand(a), newActionProgressCommand(a), newActionDoneCommand(a), newActionDropCommand(a)}
+	case "workplan":
+		return workplanVerbs(a)
+	case "update":
+		return []*cobra.Command{newUpdateNewCommand(a)}
+	case "engagement":
+		return []*cobra.Command{newEngagementNewCommand(a)}
+	case "report":
+		return []*cobra.Command{newReportNewCommand(a)}
 	}
 	return nil
 }

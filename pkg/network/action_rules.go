@@ -31,7 +31,7 @@ var actionChecks = slices.Concat(
 				}
 			}
 		}),
-		advice("owner-helps", "Who does a thing and who helps are told apart: the owner is asked for it.",
+		advice("owner-helps", whyOwnerHelps,
 			func(e *record.Entry[Action], _ *record.Set, report record.Reporter) {
 				if i := slices.Index(e.Rec.With, e.Rec.Owner); i >= 0 {
 					report.At("with", i).Problem("%q does it, and stands among those who help as well", e.Rec.Owner)
@@ -39,3 +39,5 @@ var actionChecks = slices.Concat(
 			}),
 	},
 )
+
+const whyOwnerHelps = "Who does a thing and who helps are told apart: the first is asked for it."

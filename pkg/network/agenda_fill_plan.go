@@ -83,12 +83,11 @@ func decisionItemID(m *Meeting, id record.ID) record.ID {
 // freeItemID is an id for an item, made of its title. Ids of items are short, for
 // they stand in references, and never a number alone, for that is a place.
 func freeItemID(m *Meeting, title string) (record.ID, error) {
-	const longest = 40
 	prefix := ""
-	if isNumber(script.Slug(title, longest)) {
+	if isNumber(script.Slug(title, longestItemID)) {
 		prefix = "item"
 	}
-	return freeSlug(prefix, title, longest, func(id record.ID) bool { return itemAt(m, id) >= 0 })
+	return freeSlug(prefix, title, longestItemID, func(id record.ID) bool { return itemAt(m, id) >= 0 })
 }
 
 // itemAt is the position of an item in the agenda, from 0; -1 when there is none.

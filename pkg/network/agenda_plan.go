@@ -4,10 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"unmn/pkg/record"
-	"unmn/pkg/script"
 )
 
 // AgendaPlace says where on an agenda an item goes. The zero value is before any
@@ -123,46 +121,13 @@ func RemoveAgendaItem(s *record.Set, meeting record.ID, item string) (*record.Ch
 // number from 1, its id, its title in any language and script, or the beginning of
 // its id or title when only one fits.
 func FindAgendaItem(meeting record.ID, m *Meeting, text string) (int, error) {
-	see := "see its items with `unmn meeting show " + string(meeting) + "`"
-	if isNumber(text) {
-		n, err := strconv.Atoi(text)
-		if err != nil || n < 1 || n > len(m.Agenda) {
-			return -1, record.Missing("agenda item", text, see, nil)
-		}
-		return n - 1, nil
-	}
-	folded := script.Fold(text)
-	var exact, begun []int
 	var ids []string
-	for i, item := range m.Agenda {
+	var names [][]string
+	for _, item := range m.Agenda {
 		ids = append(ids, string(item.ID))
-		names := namesOf(item)
-		switch {
-		case slices.Contains(names, folded):
-			exact = append(exact, i)
-		case folded != "" && slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(n, folded) }):
-			begun = append(begun, i)
-		}
+		names = append(names, foldedNames(item.ID, item.Title))
 	}
-	for _, found := range [][]int{exact, begun} {
-		if len(found) == 1 {
-			return found[0], nil
-		}
-		if len(found) > 1 {
-			return -1, fmt.Errorf("%w: %q names items %d and %d of meeting %s", record.ErrAmbiguous, text, found[0]+1, found[1]+1, meeting)
-		}
-	}
-	return -1, record.Missing("agenda item", text, see, ids)
-}
-
-// namesOf are the folded forms of what a person may call an item: its id, and its
-// title in every language.
-func namesOf(item AgendaItem) []string {
-	names := []string{script.Fold(string(item.ID))}
-	for _, title := range item.Title {
-		names = append(names, script.Fold(title))
-	}
-	return names
+	return listed{"agenda item", "items", Meetings.Name, meeting, ids, names}.find(text)
 }
 
 func isNumber(text string) bool {

@@ -17,8 +17,15 @@ import (
 // checkSteps refuses what may not become of a record that is edited or set: a state
 // that is jumped, or reached without its verb; of a meeting that of its minutes too.
 func checkSteps(before, after record.Reader, t record.Type, id record.ID) error {
-	if err := setStep(t.States(), t.Name(), id, record.StateOf(before, t, id), record.StateOf(after, t, id)); err != nil || t.Name() != Meetings.Name {
+	if err := setStep(t.States(), t.Name(), id, record.StateOf(before, t, id), record.StateOf(after, t, id)); err != nil {
 		return err
+	}
+	switch t.Name() {
+	case Workplans.Name:
+		return compared(Workplans, before, after, id, func(a, b *Workplan) error { return activitySteps(id, a, b) })
+	case Meetings.Name:
+	default:
+		return nil
 	}
 	return compared(Meetings, before, after, id, func(a, b *Meeting) error {
 		if a.Minutes == nil || b.Minutes == nil {
@@ -56,8 +63,9 @@ func setStep(s record.States, kind string, id record.ID, from, to string) error 
 }
 
 // Final refuses a change of what is final: what was sent was sent, minutes that were
-// taken do not go away and approved ones stay as they are, nobody leaves a consultation that has begun, and
-// what was adopted stays. Whoever made the change, a person in the file too.
+// taken do not go away and approved ones stay as they are, nobody leaves a consultation
+// that has begun, and what was adopted stays, a workplan with its activities too.
+// Whoever made the change, a person in the file too.
 func Final(before, after *record.Set, c *record.Change) error {
 	var all []error
 	for _, f := range c.Files {
@@ -68,6 +76,8 @@ func Final(before, after *record.Set, c *record.Change) error {
 			all = append(all, compared(Meetings, before, after, id, func(a, b *Meeting) error { return finalMinutes(id, a, b) }))
 		case t.Name() == Decisions.Name:
 			all = append(all, compared(Decisions, before, after, id, func(a, b *Decision) error { return finalDecision(id, a, b) }))
+		case t.Name() == Workplans.Name:
+			all = append(all, compared(Workplans, before, after, id, func(a, b *Workplan) error { return finalWorkplan(id, a, b) }))
 		}
 	}
 	return errors.Join(all...)

@@ -105,6 +105,7 @@ func TestEveryStateHasItsArrow(t *testing.T) {
 	}{
 		"member": {memberStates, Active.Values()}, "meeting": {meetingStates, Held.Values()}, "minutes": {minutesStates, MinutesApproved.Values()},
 		"decision": {decisionStates, DecisionOpen.Values()}, "group": {groupStates, GroupActive.Values()}, "action": {actionStates, ActionOpen.Values()},
+		"workplan": {workplanStates, WorkplanDraft.Values()}, "activity": {activityStates, ActivityOngoing.Values()},
 	} {
 		on := map[string]bool{}
 		for _, a := range tt.states.Arrows {

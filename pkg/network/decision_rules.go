@@ -28,6 +28,7 @@ var decisionChecks = slices.Concat(
 					report.At("outcome", "how").Problem("the rules of the network allow no silence procedure")
 				}
 			}),
+		adoptedByDecision(),
 		rule("supersedes-another", "A decision replaces an earlier one, never itself.",
 			func(e *record.Entry[Decision], _ *record.Set, report record.Reporter) {
 				if e.Rec.Supersedes.ID() == e.ID {

@@ -8,8 +8,8 @@ import (
 	"unmn/pkg/record"
 )
 
-// ReportOptions are one report of a working group.
-type ReportOptions struct {
+// GroupReportOptions are one report of a working group.
+type GroupReportOptions struct {
 	Group   record.ID
 	Meeting record.ID // the meeting it was given to; may be empty
 	Date    doc.Date  // that of the meeting, or the current day, when empty
@@ -19,7 +19,7 @@ type ReportOptions struct {
 
 // ReportGroup records a report of a working group to the Network. It refuses a group
 // that is closed, and a day before its beginning or the last report.
-func ReportGroup(s *record.Set, today doc.Date, o ReportOptions) (*record.Change, error) {
+func ReportGroup(s *record.Set, today doc.Date, o GroupReportOptions) (*record.Change, error) {
 	d := s.Draft()
 	day := o.Date
 	if o.Meeting != "" {

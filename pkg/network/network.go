@@ -21,5 +21,6 @@ func Types() []record.Type {
 	return []record.Type{
 		networkType, termsType, memberType, partnerType,
 		meetingType, decisionType, groupType, actionType,
+		workplanType, updateType, engagementType, reportType,
 	}
 }

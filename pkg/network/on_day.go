@@ -38,6 +38,12 @@ func OnDay(i record.Item, day doc.Date) (record.Item, bool) {
 		decisionOnDay(r, day)
 	case *Action:
 		actionOnDay(r, day)
+	case *Workplan:
+		workplanOnDay(r, day)
+	case *Update:
+		there = r.Date <= day
+	case *Engagement:
+		there = r.Date <= day
 	}
 	return i.With(rec), there
 }
@@ -91,6 +97,28 @@ func actionOnDay(a *Action, day doc.Date) {
 	for _, p := range a.Progress {
 		if p.Date <= day {
 			a.Status = ActionInProgress
+		}
+	}
+}
+
+// workplanOnDay leaves out what was added and reported later.
+func workplanOnDay(w *Workplan, day doc.Date) {
+	if w.AdoptedOn > day {
+		w.Status = WorkplanDraft
+	}
+	w.Activities = slices.DeleteFunc(w.Activities, func(a Activity) bool { return a.AddedOn > day })
+	for i := range w.Activities {
+		a := &w.Activities[i]
+		all := len(a.Progress)
+		a.Progress = slices.DeleteFunc(a.Progress, func(p ActivityReport) bool { return p.Date > day })
+		switch n := len(a.Progress); {
+		case n == all: // it stands as its record says
+		case n > 0:
+			a.Status = a.Progress[n-1].Status
+		case a.CarriedFrom != "":
+			a.Status = ActivityOngoing
+		default:
+			a.Status = ActivityToStart
 		}
 	}
 }
