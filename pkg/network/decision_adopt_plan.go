@@ -2,7 +2,6 @@ package network
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"unmn/pkg/doc"
@@ -227,18 +226,7 @@ func (c *course) conclude(status DecisionStatus, outcome Outcome) error {
 	})
 }
 
-// nextReference is the first official reference of a year that no decision has. It
-// is that of the day of adoption, or as near as the form of references allows for a
-// decision of that id.
+// nextReference is the reference that a decision gets on the day of its adoption.
 func (c *course) nextReference(day doc.Date) string {
-	year := day.Year()
-	if of, err := strconv.Atoi(c.id.Year()); err == nil {
-		year = min(max(year, of), of+1)
-	}
-	for n := 1; ; n++ {
-		reference := fmt.Sprintf("%s/%d/decision-%d", c.network.Reference, year, n)
-		if len(sameReference(c.draft.Set(), Decisions.Name, reference)) == 0 && !slices.Contains(c.issued, reference) {
-			return reference
-		}
-	}
+	return freeReference(c.draft, Decisions.Name, c.id, day, c.issued...)
 }

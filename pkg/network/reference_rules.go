@@ -1,11 +1,13 @@
 package network
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"sync"
 
+	"unmn/pkg/doc"
 	"unmn/pkg/record"
 )
 
@@ -63,6 +65,22 @@ func sameReference(s *record.Set, kind, reference string) []record.ID {
 		out = append(out, s.Having(kind, year, "reference", reference)...)
 	}
 	return out
+}
+
+// freeReference is the first official reference of a year that no record of a kind
+// has, and that the same change does not issue. It is that of the day on which the
+// record gets it, or as near as the form of references allows for its id.
+func freeReference(d *record.Draft, kind string, id record.ID, day doc.Date, issued ...string) string {
+	year := day.Year()
+	if of, err := strconv.Atoi(id.Year()); err == nil {
+		year = min(max(year, of), of+1)
+	}
+	for n := 1; ; n++ {
+		reference := fmt.Sprintf("%s/%d/%s-%d", Networks.One(d).Reference, year, kind, n)
+		if len(sameReference(d.Set(), kind, reference)) == 0 && !slices.Contains(issued, reference) {
+			return reference
+		}
+	}
 }
 
 // yearsOf are the years of the records that can have a reference of a year: that
