@@ -36,6 +36,7 @@ func writes() []write {
 		"decision state " + protocol + " required --ground relevant --by co-chair-rc,co-chair-iom",
 		"decision open " + protocol + ` --no-other-ministry "data held by SCRM alone"`,
 	}
+	const migrants = "2026-12-08-international-migrants-day"
 	list := []write{
 		{words: "action done", line: `action done 2026-q4-inform-the-municipalities --evidence "letter 12/26"`},
 		{words: "action drop", line: `action drop 2026-q4-inform-the-municipalities --reason "the protocol was withdrawn"`},
@@ -104,9 +105,17 @@ func writes() []write {
 		{words: "workplan new", line: "workplan new 2028 --from 2027"},
 		{words: "workplan progress", line: `workplan progress 2027 train "12 of 24" --by undp`},
 	}
+	list = append(list, []write{
+		{words: "remind", line: "remind unhcr who"},
+		{words: "statement ask", line: "statement ask " + migrants + " --mandate undp --within 120h"},
+		{words: "statement clear", line: "statement clear " + migrants + " unhcr=agree co-chair-rc=agree"},
+		{words: "statement deliver", line: "statement deliver " + migrants + ` --by co-chair-rc --as-taken --reason "read out at the reception"`},
+		{words: "statement new", line: `statement new "Shelter" --text "The members call for safe shelter."`},
+		{words: "statement withdraw", line: "statement withdraw " + migrants + ` --reason "overtaken by events"`},
+	}...)
 	// The verbs that every kind has, on a record of each.
 	for kind, id := range map[string]string{"action": "2026-q4-inform-the-municipalities", "decision": "2026-09-28-joint-data-protocol", "group": "data",
-		"meeting": "2027-q1", "member": "undp", "network": "", "partner": "scrm", "terms": "",
+		"meeting": "2027-q1", "member": "undp", "network": "", "partner": "scrm", "statement": migrants, "terms": "",
 		"engagement": "2026-12-03-meeting-scrm", "report": "2026", "update": "2026-12-04-mixed-movements-in-november", "workplan": "2027"} {
 		list = append(list,
 			write{words: kind + " set", line: kind + " set " + id + ` notes="Agreed by telephone"`, twin: kind != "member"},

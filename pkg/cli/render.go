@@ -99,8 +99,8 @@ func (r *renderFlags) formatOf() (documentFormat, error) {
 	return documentFormat{}, usagef("", "--format cannot be %q; it is %s", r.format, orList(documentFormatNames()))
 }
 
-// render makes a document of the records of HEAD and writes it. It is of the meeting or
-// the decision that text names, or a list when text is empty; what else the request says
+// render makes a document of the records of HEAD and writes it. It is of the record
+// that text names, or of none when text is empty; what else the request says
 // of records, language, edition, version and date is filled in here.
 func (a *app) render(ctx context.Context, flags renderFlags, text string, req render.Request) error {
 	format, err := flags.formatOf()
@@ -140,13 +140,18 @@ func (a *app) render(ctx context.Context, flags renderFlags, text string, req re
 
 // document makes the document that is asked for of the records of a commit.
 func (a *app) document(ctx context.Context, flags renderFlags, set *record.Set, snap *repo.Snapshot, req render.Request) (*render.Document, error) {
+	req.Lang, req.For, req.On = network.Language(a.conf.Language), network.Visibility(flags.reader), a.view.on.Date
+	return a.compose(ctx, set, snap, req)
+}
+
+// compose makes a document of the records of a commit, with the templates of the same
+// commit: the language, the readers and the day are those of the request.
+func (a *app) compose(ctx context.Context, set *record.Set, snap *repo.Snapshot, req render.Request) (*render.Document, error) {
 	own, err := fs.Sub(snap, templatesDir)
 	if err != nil {
 		return nil, err
 	}
-	req.Set, req.Templates = set, render.Templates{Own: own, Base: a.env.Templates}
-	req.Lang, req.For, req.Commit = network.Language(a.conf.Language), network.Visibility(flags.reader), snap.Hash()
-	req.On = a.view.on.Date
+	req.Set, req.Templates, req.Commit = set, render.Templates{Own: own, Base: a.env.Templates}, snap.Hash()
 	if err := a.stamp(ctx, &req, snap); err != nil {
 		return nil, err
 	}
@@ -180,12 +185,13 @@ func (a *app) stamp(ctx context.Context, req *render.Request, snap *repo.Snapsho
 	if req.On == "" {
 		req.On = req.Date
 	}
+	if req.Document == render.Reminder {
+		return nil // it has no versions
+	}
 	path := record.Root + "/" + network.Members.Folder
 	switch {
-	case req.Document == render.DecisionPaper:
-		path = network.Decisions.PathOf(req.Subject)
 	case req.Subject != "":
-		path = network.Meetings.PathOf(req.Subject)
+		path = subjectPath(req)
 	case req.Document == render.PartnerList:
 		path = record.Root + "/" + network.Partners.Folder
 	}
@@ -198,6 +204,15 @@ func (a *app) stamp(ctx context.Context, req *render.Request, snap *repo.Snapsho
 		}
 	}
 	return nil
+}
+
+// subjectPath is the file of the record that a document is of.
+func subjectPath(req *render.Request) string {
+	t, ok := req.Set.Type(req.Document.Subject())
+	if !ok {
+		return record.Root
+	}
+	return t.PathOf(req.Subject)
 }
 
 // outside refuses to write a document over the records or git's own files.

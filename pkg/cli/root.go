@@ -16,8 +16,9 @@ func newRootCommand(a *app) *cobra.Command {
 		Use:   "unmn",
 		Short: "The register of a UN Network on Migration",
 		Long: `unmn keeps the register of a UN Network on Migration: members, meetings and
-their minutes, decisions, working groups, actions. Every change is one commit in
-a git repository; documents are rendered from the records.`,
+their minutes, decisions, joint statements, working groups, actions, and what was
+sent to whom. Every change is one commit in a git repository; documents are rendered
+from the records.`,
 		Example:            "  unmn demo\n  unmn meeting list\n  unmn minutes render 2026-q4",
 		FParseErrWhitelist: cobra.FParseErrWhitelist{UnknownFlags: true},
 		SilenceErrors:      true,

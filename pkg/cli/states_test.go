@@ -15,27 +15,36 @@ import (
 
 // standing is a record of a kind that stands in a state, as a file.
 func standing(kind, state string) string {
+	cleared := "closes_at: 2025-12-03T17:00\nclearance:\n"
+	for _, member := range []string{"iom", "rco", "un-women", "undp", "unfpa", "unhcr", "unicef", "unodc", "who"} {
+		cleared += "  - {member: " + member + ", round: 1, asked: {date: \"2025-12-01\", channel: e-mail}, status: awaiting}\n"
+	}
+	cleared += "agreed_by: [{post: co-chair-rc, date: \"2025-12-02\"}, {post: co-chair-iom, date: \"2025-12-02\"}]\n"
 	facts := map[string]string{
-		"member active": "since: \"2026-01-01\"\n", "member ended": "since: \"2026-01-01\"\nuntil: \"2026-10-01\"\n",
+		"statement delivered": "delivered: {date: \"2026-10-02\", by: co-chair-rc}\n",
+		"statement withdrawn": "withdrawn: {date: \"2026-10-02\", reason: Said}\n",
+		"member active":       "since: \"2026-01-01\"\n", "member ended": "since: \"2026-01-01\"\nuntil: \"2026-10-01\"\n",
 		"member inactive": "since: \"2026-01-01\"\ninactive:\n  - {since: \"2026-05-01\"}\n",
 		"partner ended":   "until: \"2026-10-01\"\n",
 		"group closed":    "closed: {date: \"2026-10-01\", reason: Over}\n",
 		"action done":     "closed_on: \"2026-10-01\"\n", "action dropped": "closed_on: \"2026-10-01\"\nevidence: No need\n",
-		"decision draft":    "state_consultation: {determination: not-required, reason: Internal, date: \"2026-10-01\", by: [co-chair-rc]}\n",
-		"decision open":     decisionOpened + "  - {party: undp, capacity: member, round: 1, required: true, asked: {date: \"2026-10-01\", channel: e-mail}, status: responded, position: agree, answered_on: \"2026-10-02\"}\n",
-		"decision objected": decisionOpened + "  - {party: undp, capacity: member, round: 1, required: true, asked: {date: \"2026-10-01\", channel: e-mail}, status: responded, position: objection, answered_on: \"2026-10-02\"}\n",
-		"decision adopted":  decisionOpened + "outcome: {result: adopted, date: \"2026-10-03\"}\nreference: UNMN-RS/2026/decision-1\n",
-		"workplan adopted":  "adopted_by: 2026-10-01-sample-0\nadopted_on: \"2026-10-03\"\n",
-		"meeting held":      "attendance:\n  - {party: iom, status: present}\nminutes: {status: draft}\n",
+		"decision draft":         "state_consultation: {determination: not-required, reason: Internal, date: \"2026-10-01\", by: [co-chair-rc]}\n",
+		"decision open":          decisionOpened + "  - {party: undp, capacity: member, round: 1, required: true, asked: {date: \"2026-10-01\", channel: e-mail}, status: responded, position: agree, answered_on: \"2026-10-02\"}\n",
+		"decision objected":      decisionOpened + "  - {party: undp, capacity: member, round: 1, required: true, asked: {date: \"2026-10-01\", channel: e-mail}, status: responded, position: objection, answered_on: \"2026-10-02\"}\n",
+		"decision adopted":       decisionOpened + "outcome: {result: adopted, date: \"2026-10-03\"}\nreference: UNMN-RS/2026/decision-1\n",
+		"workplan adopted":       "adopted_by: 2026-10-01-sample-0\nadopted_on: \"2026-10-03\"\n",
+		"statement in-clearance": cleared, "statement cleared": cleared,
+		"meeting held": "attendance:\n  - {party: iom, status: present}\nminutes: {status: draft}\n",
 	}
 	body := map[string]string{
-		"member":   "name: Sample\nshort: S\nclass: un-entity\nstatus: %s\nbasis: expressed-interest\n",
-		"partner":  "name: Sample\nshort: S\nclass: ngo\nstatus: %s\n",
-		"meeting":  "type: extraordinary\nstatus: %s\nreason: Said\ntitle: Sample\nstart: 2026-10-01T10:00\nrequested_by: [iom]\n",
-		"decision": "title: Sample\nstatus: %s\nquestion: Shall it be?\nproposed_by: iom\nmethod: written-consultation\n",
-		"group":    "name: Sample\nkind: permanent\nstatus: %s\nmandate: Sample\nmembers:\n  - {party: iom}\n",
-		"action":   "title: Sample\nstatus: %s\nowner: iom\ndue: \"2027-01-01\"\nsource: group/sample-0\n",
-		"workplan": "period: \"2026\"\nstatus: %s\nactivities:\n  - {id: sample, title: Sample, status: ongoing, objective: 1, lead: iom, timeline: \"2026\"}\n",
+		"member":    "name: Sample\nshort: S\nclass: un-entity\nstatus: %s\nbasis: expressed-interest\n",
+		"partner":   "name: Sample\nshort: S\nclass: ngo\nstatus: %s\n",
+		"meeting":   "type: extraordinary\nstatus: %s\nreason: Said\ntitle: Sample\nstart: 2026-10-01T10:00\nrequested_by: [iom]\n",
+		"decision":  "title: Sample\nstatus: %s\nquestion: Shall it be?\nproposed_by: iom\nmethod: written-consultation\n",
+		"group":     "name: Sample\nkind: permanent\nstatus: %s\nmandate: Sample\nmembers:\n  - {party: iom}\n",
+		"action":    "title: Sample\nstatus: %s\nowner: iom\ndue: \"2027-01-01\"\nsource: group/sample-0\n",
+		"statement": "issue: Sample\nstatus: %s\ntext: Sample\ngcm: [1]\n",
+		"workplan":  "period: \"2026\"\nstatus: %s\nactivities:\n  - {id: sample, title: Sample, status: ongoing, objective: 1, lead: iom, timeline: \"2026\"}\n",
 	}
 	if kind == "meeting" && state == "planned" { // it is ready to be convened
 		body[kind] += "called_by: [co-chair-iom]\nagenda:\n  - {id: aob, title: Any other business, purpose: aob}\n"
@@ -115,6 +124,8 @@ func typed(command string) []string {
 			args[i] = "undp=objection"
 		case "NEW", "DECISION":
 			args[i] = "2026-10-01-sample-0"
+		case "POST":
+			args[i] = "co-chair-iom"
 		case "TIME":
 			args[i] = "2026-12-10 10:00"
 		}
@@ -206,7 +217,11 @@ func TestStepsAreTheseAndNoOthers(t *testing.T) {
 			"draft -> open", "open -> objected", "objected -> open", "open -> adopted", "open -> no-consensus",
 			"draft -> withdrawn", "open -> withdrawn", "objected -> withdrawn", "adopted -> superseded",
 		},
-		"group":    {"active -> closed"},
+		"group": {"active -> closed"},
+		"statement": {
+			"draft -> in-clearance", "in-clearance -> cleared", "cleared -> in-clearance", "cleared -> delivered",
+			"draft -> withdrawn", "in-clearance -> withdrawn", "cleared -> withdrawn",
+		},
 		"action":   {"open -> in-progress", "in-progress -> open", "open -> done", "open -> dropped", "in-progress -> done", "in-progress -> dropped"},
 		"workplan": {"draft -> adopted"},
 	}

@@ -81,8 +81,8 @@ func TestEveryReaderHasItsView(t *testing.T) {
 	}
 }
 
-// noDay reports a reader that cannot be asked for a day: rules know none, and a
-// history has all of them.
+// noDay reports a reader that cannot be asked for a day: rules know none, a history
+// has all of them.
 func noDay(c *cobra.Command) bool {
 	return c.CommandPath() == "unmn check" || c.Name() == "log"
 }

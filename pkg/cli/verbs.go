@@ -18,6 +18,8 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 		return []*cobra.Command{newGroupNewCommand(a), newGroupJoinCommand(a), newGroupLeaveCommand(a), newGroupReportCommand(a), newGroupCloseCommand(a)}
 	case "decision":
 		return decisionVerbs(a)
+	case "statement":
+		return statementVerbs(a)
 	case "action":
 		return []*cobra.Command{newActionNewCommand(a), newActionProgressCommand(a), newActionDoneCommand(a), newActionDropCommand(a)}
 	case "workplan":
@@ -36,6 +38,6 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 func acrossKinds(a *app) []*cobra.Command {
 	return []*cobra.Command{
 		newInitCommand(a), newCheckCommand(a), newFmtCommand(a), newSaveCommand(a), newSchemaCommand(a),
-		newExplainCommand(a), newMinutesCommand(a), newShowAnyCommand(a), newLogAnyCommand(a), newStatusCommand(a), newSearchCommand(a), newDemoCommand(a), newDoctorCommand(a), newVersionCommand(a),
+		newExplainCommand(a), newMinutesCommand(a), newPendingCommand(a), newRemindCommand(a), newShowAnyCommand(a), newLogAnyCommand(a), newStatusCommand(a), newSearchCommand(a), newDemoCommand(a), newDoctorCommand(a), newVersionCommand(a),
 	}
 }

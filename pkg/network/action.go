@@ -15,6 +15,7 @@ type Action struct {
 	Due        doc.Date      `yaml:"due" must:"yes" doc:"by when"`
 	Source     record.AnyRef `yaml:"source" must:"yes" of:"meeting#agenda,decision,group" doc:"where it comes from: meeting/ID#item, decision/ID or group/ID"`
 	Progress   []Progress    `yaml:"progress" doc:"what was reported"`
+	Reminders  []doc.Date    `yaml:"reminders" flow:"yes" doc:"when its owner was reminded"`
 	ClosedOn   doc.Date      `yaml:"closed_on" doc:"when it was done or dropped"`
 	Evidence   doc.Text      `yaml:"evidence" doc:"what proves it, or why it was dropped"`
 	Visibility Visibility    `yaml:"visibility" doc:"for whom editions show it; members unless said"`

@@ -78,6 +78,8 @@ func Final(before, after *record.Set, c *record.Change) error {
 			all = append(all, compared(Decisions, before, after, id, func(a, b *Decision) error { return finalDecision(id, a, b) }))
 		case t.Name() == Workplans.Name:
 			all = append(all, compared(Workplans, before, after, id, func(a, b *Workplan) error { return finalWorkplan(id, a, b) }))
+		case t.Name() == Statements.Name:
+			all = append(all, compared(Statements, before, after, id, func(a, b *Statement) error { return finalStatement(id, a, b) }))
 		}
 	}
 	return errors.Join(all...)

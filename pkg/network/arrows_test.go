@@ -47,6 +47,9 @@ func TestStatesMoveAlongArrows(t *testing.T) {
 		return Decision{Title: doc.Plain("T"), Question: doc.Plain("Q"), Status: status, ProposedBy: "iom", Method: "silence",
 			Consultation: []Consultation{{Party: "who", Round: 1, Capacity: "member", Status: "awaiting"}}}
 	}
+	statement := func(status StatementStatus) Statement {
+		return Statement{Issue: doc.Plain("I"), Text: doc.Plain("T"), Status: status, Clearance: []MemberClearance{{Member: "who", Round: 1, Status: "awaiting"}}}
+	}
 	meeting := func(status MeetingStatus) Meeting {
 		return Meeting{Type: Extraordinary, Status: status, Start: "2026-05-14T10:00"}
 	}
@@ -73,6 +76,13 @@ func TestStatesMoveAlongArrows(t *testing.T) {
 		{"consultation of a draft", become(t, Decisions, "2026-d", decision(DecisionDraft), "consultation.1="), "", ""},
 		{"adopted text", become(t, Decisions, "2026-d", decision(DecisionAdopted), "text=other"), "was adopted: its text stays", "--supersedes 2026-d"},
 		{"adopted notes", become(t, Decisions, "2026-d", decision(DecisionAdopted), "notes=other"), "", ""},
+		{"statement by its command", become(t, Statements, "2026-s", statement(StatementDraft), "status=in-clearance"), "its own command", "unmn statement ask 2026-s"},
+		{"statement jump", become(t, Statements, "2026-s", statement(StatementDraft), "status=delivered"), "before it was in-clearance", "unmn statement ask 2026-s"},
+		{"clearance shortened", become(t, Statements, "2026-s", statement(StatementInClearance), "clearance.1="), `"who" in round 1 stays on its list`, ""},
+		{"text in clearance", become(t, Statements, "2026-s", statement(StatementCleared), "text=other"), "a revised one begins a new round", "unmn statement ask 2026-s --text"},
+		{"text of a draft", become(t, Statements, "2026-s", statement(StatementDraft), "text=other"), "", ""},
+		{"delivered text", become(t, Statements, "2026-s", statement(StatementDelivered), "text=other"), "was delivered: its text stays", "unmn statement new"},
+		{"delivered notice", become(t, Statements, "2026-s", statement(StatementDelivered), "advance_notice=2026-01-01"), "", ""},
 		{"held", become(t, Meetings, "2026-05-x", meeting("planned"), "status=held"), "its own command", "unmn minutes take 2026-05-x"},
 		{"held again", become(t, Meetings, "2026-05-x", meeting("cancelled"), "status=planned"), "stays so", ""},
 		{"approved minutes", become(t, Meetings, "2026-05-x", final, "place=Elsewhere"), "were approved on 2026-06-01: place stays", "unmn minutes correct 2026-05-x"},
@@ -104,7 +114,7 @@ func TestEveryStateHasItsArrow(t *testing.T) {
 		values []string
 	}{
 		"member": {memberStates, Active.Values()}, "meeting": {meetingStates, Held.Values()}, "minutes": {minutesStates, MinutesApproved.Values()},
-		"decision": {decisionStates, DecisionOpen.Values()}, "group": {groupStates, GroupActive.Values()}, "action": {actionStates, ActionOpen.Values()},
+		"decision": {decisionStates, DecisionOpen.Values()}, "group": {groupStates, GroupActive.Values()}, "statement": {statementStates, StatementDraft.Values()}, "action": {actionStates, ActionOpen.Values()},
 		"workplan": {workplanStates, WorkplanDraft.Values()}, "activity": {activityStates, ActivityOngoing.Values()},
 	} {
 		on := map[string]bool{}

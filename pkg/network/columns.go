@@ -101,3 +101,13 @@ var actionColumns = []record.Column[Action]{
 	column("status", "where it stands", func(a *Action) string { return string(a.Status) }),
 	column("source", "where it comes from", func(a *Action) string { return string(a.Source) }),
 }
+
+var statementColumns = []record.Column[Statement]{
+	column("issue", "the issue", func(s *Statement) string { return s.Issue.OneLine() }),
+	column("status", "where it stands", func(s *Statement) string { return string(s.Status) }),
+	{Name: "closes", Doc: "until when members answer", Field: "closes_at",
+		Value: func(e *record.Entry[Statement], _ *record.Set) string {
+			return strings.Replace(string(e.Rec.ClosesAt), "T", " ", 1)
+		}},
+	column("reference", "its official reference", func(s *Statement) string { return s.Reference }),
+}

@@ -3,7 +3,6 @@ package network
 import (
 	"cmp"
 	"fmt"
-	"slices"
 
 	"unmn/pkg/doc"
 	"unmn/pkg/record"
@@ -214,9 +213,5 @@ func (c *course) remind(party PartyRef, given doc.Date) error {
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(row.Reminders, day) {
-		row.Reminders = append(row.Reminders, day)
-		slices.Sort(row.Reminders)
-	}
-	return nil
+	return addReminder(&row.Reminders, day)
 }

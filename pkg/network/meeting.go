@@ -34,6 +34,7 @@ type Meeting struct {
 	Notices      []Notice          `yaml:"notices" doc:"when the invitation went out, and to whom"`
 	Changes      []MeetingChange   `yaml:"changes" doc:"how it was moved, postponed or called off, in order"`
 	Invited      []Invitation      `yaml:"invited" flow:"yes" doc:"who was invited, and the answers"`
+	Reminders    []PartyReminder   `yaml:"reminders" flow:"yes" doc:"who was reminded to answer the invitation, and when"`
 	Agenda       []AgendaItem      `yaml:"agenda" doc:"the items in their order"`
 	Attendance   []Attendance      `yaml:"attendance" flow:"yes" doc:"who was there"`
 	Guests       []Guests          `yaml:"guests" flow:"yes" doc:"guests counted by class, not named"`

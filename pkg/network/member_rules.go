@@ -13,6 +13,7 @@ var memberChecks = slices.Concat(
 	partyChecks(func(m *Member) *Party { return &m.Party }),
 	[]record.Check[Member]{
 		frozenMemberCheck(),
+		statementMemberCheck(),
 		rule("members-are-un-entities", "The Network is one of the United Nations: its members are UN entities. Everybody else is a partner.",
 			func(e *record.Entry[Member], _ *record.Set, report record.Reporter) {
 				if e.Rec.Class != UNEntity {

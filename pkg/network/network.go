@@ -20,7 +20,7 @@ import "unmn/pkg/record"
 func Types() []record.Type {
 	return []record.Type{
 		networkType, termsType, memberType, partnerType,
-		meetingType, decisionType, groupType, actionType,
+		meetingType, decisionType, groupType, actionType, statementType,
 		workplanType, updateType, engagementType, reportType,
 	}
 }

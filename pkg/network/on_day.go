@@ -36,6 +36,8 @@ func OnDay(i record.Item, day doc.Date) (record.Item, bool) {
 		meetingOnDay(r, day)
 	case *Decision:
 		decisionOnDay(r, day)
+	case *Statement:
+		statementOnDay(r, day)
 	case *Action:
 		actionOnDay(r, day)
 	case *Workplan:

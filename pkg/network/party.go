@@ -45,6 +45,7 @@ type Representative struct {
 // Member is an entity of the Network.
 type Member struct {
 	Party      `yaml:",inline"`
+	Reminders  []doc.Date   `yaml:"reminders" flow:"yes" doc:"when it was reminded to confirm its entry"`
 	Inactive   []Inactivity `yaml:"inactive" flow:"yes" doc:"when it took no part for a time"`
 	Visibility Visibility   `yaml:"visibility" doc:"for whom editions show it; members unless said"`
 	Notes      doc.Text     `yaml:"notes" doc:"anything else"`

@@ -241,3 +241,24 @@ func onDay(day doc.Date) string {
 	}
 	return " on " + string(day)
 }
+
+// AddressOn is where a party is written to on a day: the work address of its focal
+// point, else its mailbox; empty where the register has neither.
+func AddressOn(p *Party, day doc.Date) string {
+	for _, r := range p.Representatives {
+		if r.Post == focalPoint && r.Email != "" && r.Since <= day && (r.Until == "" || r.Until >= day) {
+			return r.Email
+		}
+	}
+	return p.Mailbox
+}
+
+// LanguagesOf are the languages that a party is written to in, none where its record
+// does not say.
+func LanguagesOf(r record.Reader, party PartyRef) []Language {
+	p, _, ok := partyOf(r, party)
+	if !ok {
+		return nil
+	}
+	return p.Languages
+}

@@ -49,9 +49,11 @@ func gather[T any](list []T, do func(T) error) error {
 	return reasons.err()
 }
 
-// typed is a command as it is typed, between back quotes: words that a
-// shell would take apart are quoted.
-func typed(words ...string) string {
+// typed is a command as it is typed, between back quotes.
+func typed(words ...string) string { return "`" + command(words...) + "`" }
+
+// command is a command as it is typed: words that a shell would take apart are quoted.
+func command(words ...string) string {
 	out := make([]string, len(words))
 	for i, w := range words {
 		out[i] = w
@@ -62,5 +64,5 @@ func typed(words ...string) string {
 			out[i] = `"` + w + `"`
 		}
 	}
-	return "`unmn " + strings.Join(out, " ") + "`"
+	return "unmn " + strings.Join(out, " ")
 }

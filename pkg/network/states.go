@@ -76,6 +76,19 @@ var actionStates = record.States{Field: statusField, Arrows: []record.Arrow{
 	{From: "in-progress", To: "dropped", By: "unmn action drop ID --reason REASON"},
 }}
 
+// A statement that is cleared goes back to its clearance when a member objects before
+// it is delivered, or its text is revised.
+var statementStates = record.States{Field: statusField, Arrows: []record.Arrow{
+	{To: "draft", By: "unmn statement new ISSUE --text TEXT"},
+	{From: "draft", To: "in-clearance", By: "unmn statement ask ID", Only: true},
+	{From: "in-clearance", To: "cleared", By: "unmn statement clear ID", Only: true},
+	{From: "cleared", To: "in-clearance", By: "unmn statement ask ID --text TEXT", Only: true},
+	{From: "cleared", To: "delivered", By: "unmn statement deliver ID --by POST", Only: true},
+	{From: "draft", To: "withdrawn", By: "unmn statement withdraw ID --reason REASON", Only: true},
+	{From: "in-clearance", To: "withdrawn", By: "unmn statement withdraw ID --reason REASON", Only: true},
+	{From: "cleared", To: "withdrawn", By: "unmn statement withdraw ID --reason REASON", Only: true},
+}}
+
 // minutesStates are those of the minutes of a meeting, which are no kind of their own.
 var minutesStates = record.States{Field: "minutes.status", Arrows: []record.Arrow{
 	{To: "draft", By: "unmn minutes take ID"},

@@ -207,12 +207,14 @@ func (p decisionPaper) consulted(c network.Consultation, short Text) Consulted {
 }
 
 // Subject is the kind of the record that a document is made of; empty for a list, which
-// is made of no single record.
+// is made of no single record, and for a reminder, which is for a party of either kind.
 func (n Name) Subject() string {
 	switch n {
 	case DecisionPaper:
 		return network.Decisions.Name
-	case MemberList, PartnerList:
+	case Statement:
+		return network.Statements.Name
+	case MemberList, PartnerList, Reminder:
 		return ""
 	}
 	return network.Meetings.Name

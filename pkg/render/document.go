@@ -93,6 +93,9 @@ func (d *Document) Markdown() string {
 	return b.String() + " -->\n"
 }
 
+// Body is the document as Markdown without its properties, for the text of a mail.
+func (d *Document) Body() string { return d.text }
+
 // HTML writes the document as one page that needs no other file.
 func (d *Document) HTML(w io.Writer) error {
 	page := markdown.Page{Lang: d.Lang, Title: d.Title}

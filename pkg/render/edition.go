@@ -29,6 +29,14 @@ func (b *builder) addresses() bool { return rank(b.For) <= rank(network.ForMembe
 // documents that are for wider circles, such as the minutes it took part in.
 func (b *builder) hides(p partyEntry) bool { return p.visibility != "" && !b.shows(p.visibility, "") }
 
+// refuseReaders says that a record is not for the readers of the edition.
+func (b *builder) refuseReaders(item record.Item, own network.Visibility) error {
+	return &network.Refusal{
+		Message: fmt.Sprintf("the %s %q is for %s; an edition for %s does not show it", item.Type.Name(), item.ID, cmp.Or(own, network.ForMembers), b.For),
+		Hint:    fmt.Sprintf("to show it to them, type `unmn %s set %s visibility=%s`", item.Type.Name(), item.ID, b.For),
+	}
+}
+
 // refuseEdition says that a meeting is not for the readers of the edition.
 func (b *builder) refuseEdition(id record.ID, own network.Visibility) error {
 	return &network.Refusal{

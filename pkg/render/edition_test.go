@@ -18,7 +18,7 @@ var circles = network.Visibility("").Values()
 func canaries(t *testing.T) *record.Set {
 	t.Helper()
 	files := map[string]string{}
-	var items, attendance, positions, invited, consulted, rounds strings.Builder
+	var items, attendance, positions, invited, consulted, rounds, clearance strings.Builder
 	for i, v := range circles {
 		fmt.Fprintf(&items, "  - {id: item-%d, title: ITEM-%s, purpose: for-discussion, visibility: %s, summary: SUMMARY-%s, decision: 2026-d%d}\n", i, v, v, v, i)
 		fmt.Fprintf(&positions, "      - {party: party-%d, position: agree, note: NOTE-%s, named: true, visibility: %s}\n", i, v, v)
@@ -26,6 +26,7 @@ func canaries(t *testing.T) *record.Set {
 		fmt.Fprintf(&invited, "  - {party: party-%d}\n", i)
 		fmt.Fprintf(&consulted, "  - {party: iom, round: %d, capacity: member, status: responded, position: agree, summary: ROW-%s, visibility: %s}\n", i+1, v, v)
 		fmt.Fprintf(&consulted, "  - {party: party-%d, round: 9, capacity: member, status: responded, position: agree, visibility: public}\n", i)
+		fmt.Fprintf(&clearance, "  - {member: party-%d, round: 1, asked: {date: \"2026-05-14\", channel: e-mail}, status: responded, position: comments, answered_on: \"2026-05-15\", summary: NOTE-co-chairs}\n", i)
 		files[fmt.Sprintf("records/members/party-%d.yaml", i)] = fmt.Sprintf("name: NAME-%s\nshort: SHORT-%s\nclass: un-entity\nstatus: active\nvisibility: %s\n", v, v, v)
 		files[fmt.Sprintf("records/decisions/2026/2026-d%d.yaml", i)] = fmt.Sprintf(
 			"title: DECISION-%s\nstatus: draft\nquestion: Q\ntext: TEXT-%s\nproposed_by: iom\nmethod: silence\nvisibility: %s\n", v, v, v)
@@ -37,6 +38,7 @@ func canaries(t *testing.T) *record.Set {
 	}
 	files["records/decisions/2026/2026-open.yaml"] = "title: Open\nstatus: adopted\nquestion: Q\nproposed_by: iom\nmethod: silence\nvisibility: public\nrounds:\n" +
 		rounds.String() + "\nconsultation:\n" + consulted.String()
+	files["records/statements/2026/2026-open.yaml"] = "issue: Open\nstatus: in-clearance\ntext: Said\nvisibility: public\ncloses_at: \"2026-05-16T17:00\"\nclearance:\n" + clearance.String()
 	files["records/meetings/2026/2026-open.yaml"] = "type: ordinary\nstatus: held\nstart: \"2026-05-14T10:00\"\nvisibility: public\njoin_url: https://join.example.org/\n" +
 		"invited:\n" + invited.String() + "attendance:\n" + attendance.String() +
 		"agenda:\n" + items.String() + "  - id: all\n    title: For all\n    purpose: aob\n    positions:\n" + positions.String() +
@@ -51,8 +53,11 @@ func TestEditionsShowWhatTheirReadersMaySee(t *testing.T) {
 		for _, name := range render.Names() {
 			r := request(set, name, "2026-open", "en")
 			r.For = network.Visibility(edition)
-			if name == render.MemberList || name == render.PartnerList {
+			switch name {
+			case render.MemberList, render.PartnerList:
 				r.Subject = ""
+			case render.Reminder:
+				r.Subject = "iom"
 			}
 			text := markdown(t, r)
 			for i, v := range circles {

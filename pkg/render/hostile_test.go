@@ -33,6 +33,19 @@ func TestValuesAreText(t *testing.T) {
 			"records/partners/hostile-too.yaml": fmt.Sprintf(
 				"name: %s\nshort: %s\nclass: ngo\nstatus: active\nmailbox: %s\nrepresentatives:\n  - {name: %s, title: %s, post: focal-point, email: %s}\n", q, q, q, q, q, q),
 			"records/actions/2026/2026-x.yaml": fmt.Sprintf("title: %s\nstatus: open\nowner: hostile\nwith: [hostile]\ndue: \"2026-12-01\"\nsource: meeting/2026-x#x\n", q),
+			"records/statements/2026/2026-x.yaml": fmt.Sprintf(`issue: %[1]s
+status: delivered
+text: Said
+closes_at: "2026-05-16T17:00"
+clearance:
+  - {member: hostile, round: 1, asked: {date: "2026-05-14", channel: e-mail}, status: responded, position: comments, answered_on: "2026-05-15", summary: %[1]s}
+delivered:
+  date: "2026-05-17"
+  by: co-chair-iom
+  where: %[1]s
+  url: %[1]s
+  as_taken: {reason: Said, missing: [%[1]s]}
+`, q),
 			"records/meetings/2026/2026-x.yaml": fmt.Sprintf(`type: ordinary
 status: held
 title: %[1]s
@@ -69,11 +82,13 @@ outcome: {result: adopted, date: "2026-05-14", as_taken: {reason: Said, missing:
 		set := register(t, files)
 		for _, name := range render.Names() {
 			r := request(set, name, "2026-x", "en")
-			if name == render.DecisionPaper {
-				r.For = network.ForCoChairs
-			}
-			if name == render.MemberList || name == render.PartnerList {
+			switch name {
+			case render.MemberList, render.PartnerList:
 				r.Subject = ""
+			case render.Reminder:
+				r.Subject = "hostile"
+			case render.Statement, render.DecisionPaper:
+				r.For = network.ForCoChairs
 			}
 			d, err := render.Render(r)
 			if err != nil {

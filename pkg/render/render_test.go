@@ -104,10 +104,18 @@ func TestDocumentsAreAsReviewed(t *testing.T) {
 		{render.MemberList, "", true},
 		{render.PartnerList, "", false},
 		{render.DecisionPaper, "2026-joint-data-protocol", false},
+		{render.Statement, "2026-12-08-rights", false},
+		{render.Reminder, "undp", false},
 	} {
 		for _, lang := range languages {
 			r := request(set, doc.document, doc.subject, lang)
 			r.Partners = doc.partners
+			switch doc.document {
+			case render.Statement:
+				r.For = network.ForCoChairs // the edition that says who cleared it
+			case render.Reminder:
+				r.Within = 200
+			}
 			d, err := render.Render(r)
 			if err != nil {
 				t.Fatalf("%s %s: %v", doc.document, lang, err)

@@ -24,7 +24,7 @@ type Request struct {
 	Set       *record.Set
 	Templates Templates
 	Document  Name               // which document
-	Subject   record.ID          // the meeting or the decision; empty for a list
+	Subject   record.ID          // the record it is of, see Name.Subject; empty for a list
 	Lang      network.Language   // empty means the network's first language
 	For       network.Visibility // the edition: who reads it; empty means members
 	Commit    string             // the commit of the records, in hexadecimal; may be empty
@@ -32,6 +32,7 @@ type Request struct {
 	Version   int                // how many times the record was recorded so far; 0 is not printed
 	On        doc.Date           // the day a list is for; empty means Date
 	Partners  bool               // the member list lists the partners as well
+	Within    int                // a reminder names what falls due within so many days
 }
 
 // Name is the name of a document, as commands and files say it.
@@ -67,6 +68,8 @@ func forms() []form {
 		{MemberList, "member-list", buildMemberList, MemberListView{}},
 		{PartnerList, "partner-list", buildPartnerList, PartnerListView{}},
 		{DecisionPaper, "decision", buildDecision, DecisionView{}},
+		{Statement, "statement", buildStatement, StatementView{}},
+		{Reminder, "reminder", buildReminder, ReminderView{}},
 	}
 }
 
@@ -160,7 +163,7 @@ func newBuilder(r Request) (*builder, error) {
 	net := network.Networks.One(r.Set)
 	known := Languages(net)
 	if r.Lang == "" {
-		r.Lang = known[0]
+		r.Lang = defaultLanguage(r, known)
 	}
 	if !slices.Contains(known, r.Lang) && r.Lang != english {
 		return nil, usagef("%q is no language of this network; there are %s", r.Lang, joinStrings(known))

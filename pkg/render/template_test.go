@@ -135,7 +135,7 @@ func TestTheTemplatesOfTheProgramAreInOrder(t *testing.T) {
 // FuzzTemplate looks for a source that is not told as a problem and yet panics, runs
 // on, or writes without end.
 func FuzzTemplate(f *testing.F) {
-	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "parts"} {
+	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "statement", "reminder", "parts"} {
 		data, err := os.ReadFile("../../templates/" + name + ".md.tmpl")
 		if err != nil {
 			f.Fatal(err)
@@ -169,7 +169,7 @@ func enumerations() map[string][]string {
 		"minutes.": network.MinutesStatus("").Values(), "approval.": network.ApprovalMethod("").Values(),
 		"position.": network.Position("").Values(), "result.": network.OutcomeResult("").Values(),
 		"status.": network.MembershipStatus("").Values(), "basis.": network.MembershipBasis("").Values(),
-		"class.": network.StakeholderClass("").Values(), "post.": {"head", "focal-point", "alternate"},
+		"waiting.": network.WaitingFor("").Values(), "class.": network.StakeholderClass("").Values(), "post.": {"head", "focal-point", "alternate"},
 		"capacity.": {"co-chair", "government", "member", "partner", "secretariat", "observer", "guest"},
 		"decision.": network.DecisionStatus("").Values(), "method.": network.DecisionMethod("").Values(), "state.": network.Determination("").Values(),
 		"channel.": network.Channel("").Values(), "disposition.": network.Disposition("").Values(),
@@ -213,14 +213,14 @@ func TestCataloguesHaveEveryWord(t *testing.T) {
 
 func TestEveryWordIsUsed(t *testing.T) {
 	var sources strings.Builder
-	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "parts"} {
+	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "statement", "reminder", "parts"} {
 		data, err := os.ReadFile("../../templates/" + name + ".md.tmpl")
 		if err != nil {
 			t.Fatal(err)
 		}
 		sources.Write(data)
 	}
-	computed := []string{"weekday.", "month.", "moment", "date", "time", "host.items", "page"}
+	computed := []string{"weekday.", "month.", "moment", "date", "time", "host.items", "page", "reminder.moment", "no-reply"}
 	for key := range catalogue(t, "en") {
 		prefix, value, _ := strings.Cut(key, ".")
 		used := strings.Contains(sources.String(), `word "`+key+`"`) || slices.Contains(enumerations()[prefix+"."], value) ||
