@@ -30,6 +30,11 @@ func ClausesOf(r record.Reader, rule string) []ClauseID {
 	return out
 }
 
+// TellsInternalApart reports whether the terms join a clause to the question whether
+// a decision concerns the state: then those that do not are internal working
+// decisions, and reports tell them apart.
+func TellsInternalApart(r record.Reader) bool { return ClausesOf(r, ruleDetermination) != nil }
+
 // Join is the list with the clauses of each problem's rule; the list given is not
 // touched.
 func Join(r record.Reader, list diag.List) diag.List {

@@ -1,5 +1,10 @@
 package network
 
+import (
+	"cmp"
+	"slices"
+)
+
 // The controlled vocabularies. The GCM numbers and principles are those of General
 // Assembly resolution 73/195, RSVP those of RFC 5545; the others are the register's
 // own words.
@@ -337,6 +342,15 @@ const (
 func (Visibility) Values() []string {
 	return []string{"co-chairs", "members", "government", "partners", "public"}
 }
+
+// MayRead reports whether readers of a circle see what is for another: what is for
+// their own or a wider one. A circle that is not said is the members'.
+func (v Visibility) MayRead(own Visibility) bool {
+	return cmp.Or(own, ForMembers).rank() >= cmp.Or(v, ForMembers).rank()
+}
+
+// rank is how wide a circle is, from 0 for the co-chairs.
+func (v Visibility) rank() int { return slices.Index(v.Values(), string(v)) }
 
 // ClauseSeverity says how a clause is looked after.
 type ClauseSeverity string

@@ -1,0 +1,119 @@
+package network
+
+import (
+	"slices"
+
+	"unmn/pkg/doc"
+	"unmn/pkg/record"
+)
+
+// MeetingFigures are the meetings of the Network in the days of a report, each list
+// by day. Meetings of working groups are counted with their groups.
+type MeetingFigures struct {
+	Held  []MeetingRow
+	Off   []MeetingRow // postponed, cancelled or not held
+	Ahead []MeetingRow // planned or convened
+	// Ordinary, Annual and Extraordinary count those that were held.
+	Ordinary, Annual, Extraordinary int
+}
+
+// MeetingRow is a meeting with who was there.
+type MeetingRow struct {
+	ID  record.ID
+	Rec *Meeting // as it stood on the day of the report
+	// Present and Represented count members; so do Regrets and Absent. Unrecorded are
+	// active members of that day of whom the minutes say nothing.
+	Present, Represented, Regrets, Absent, Unrecorded int
+	Members                                           int      // all members of that day
+	Institutions                                      int      // of the Government, present or represented
+	Partners                                          int      // others from outside, present or represented
+	Guests                                            int      // people who are counted and not named
+	Reason                                            doc.Text // why it was not held as planned
+}
+
+// TookPart counts the members that were present or represented.
+func (r MeetingRow) TookPart() int { return r.Present + r.Represented }
+
+// MeetingsOf are the meetings of the Network in the days of a report.
+func MeetingsOf(s *record.Set, scope ReportScope) MeetingFigures {
+	var f MeetingFigures
+	for id, m := range standing(s, Meetings, scope.Stands()) {
+		day := m.Start.Date()
+		if m.Type == GroupMeeting || day < scope.Since || day > scope.Until || !scope.shows(m.Visibility) {
+			continue
+		}
+		row := MeetingRow{ID: id, Rec: m}
+		switch {
+		case m.Status == Held:
+			row.count(s, m)
+			f.Held = append(f.Held, row)
+			f.countType(m.Type)
+		case isOff(m):
+			row.Reason = lastChange(m).Reason
+			if len(row.Reason) == 0 {
+				row.Reason = m.Reason // written by hand; else it says why the meeting was asked for
+			}
+			f.Off = append(f.Off, row)
+		default:
+			f.Ahead = append(f.Ahead, row)
+		}
+	}
+	for _, list := range [][]MeetingRow{f.Held, f.Off, f.Ahead} {
+		slices.SortStableFunc(list, func(a, b MeetingRow) int { return byDay(a.Rec.Start.Date(), b.Rec.Start.Date()) })
+	}
+	return f
+}
+
+func (f *MeetingFigures) countType(t MeetingType) {
+	switch t {
+	case Annual:
+		f.Annual++
+	case Extraordinary:
+		f.Extraordinary++
+	default:
+		f.Ordinary++
+	}
+}
+
+// count counts who was at a meeting that was held.
+func (r *MeetingRow) count(s *record.Set, m *Meeting) {
+	day := m.Start.Date()
+	r.Members = membersOn(s, day)
+	named := map[PartyRef]bool{}
+	for _, a := range m.Attendance {
+		named[a.Party] = true
+		if isMember(s, a.Party) {
+			r.countMember(a.Status)
+			continue
+		}
+		if a.Status != Present && a.Status != Represented {
+			continue
+		}
+		if p, _, ok := partyOf(s, a.Party); ok && p.Class == Government {
+			r.Institutions++
+		} else {
+			r.Partners++
+		}
+	}
+	for e := range Members.All(s) {
+		if e.Rec.ActiveOn(day) && !named[PartyRef(e.ID)] {
+			r.Unrecorded++
+		}
+	}
+	for _, g := range m.Guests {
+		r.Guests += g.Number
+	}
+}
+
+func (r *MeetingRow) countMember(status AttendanceStatus) {
+	switch status {
+	case Present:
+		r.Present++
+	case Represented:
+		r.Represented++
+	case Regrets:
+		r.Regrets++
+	case Absent:
+		r.Absent++
+	}
+}
