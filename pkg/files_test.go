@@ -45,6 +45,7 @@ var allowed = map[string]struct {
 	"pkg/cli/decision.go":        {[]string{"ReadFile"}, "the table a user names"},
 	"pkg/cli/decision_revise.go": {[]string{"ReadFile"}, "the text a user names"},
 	"pkg/cli/statement.go":       {[]string{"ReadFile"}, "the text a user names"},
+	"pkg/cli/circulation.go":     {[]string{"MkdirAll"}, "the folder a user names with --out; never that of the records or of git"},
 	"pkg/cli/demo.go":            {[]string{"ReadDir", "MkdirAll", "WriteFile"}, "a folder that the command has just made or found empty"},
 	"pkg/cli/editor.go":          {[]string{"MkdirTemp", "ReadFile", "WriteFile", "RemoveAll"}, "a temporary folder of the command's own"},
 	"pkg/cli/meeting_convene.go": {[]string{"MkdirAll"}, "the folder a user names with --out; never that of the records or of git"},

@@ -106,6 +106,8 @@ func writes() []write {
 		{words: "workplan progress", line: `workplan progress 2027 train "12 of 24" --by undp`},
 	}
 	list = append(list, []write{
+		{words: "circulation new", line: "circulation new minutes/2026-q3 --cleared-by co-chair-iom"},
+		{words: "circulation reply", line: `circulation reply 2026-12-08-member-list undp who="one correction"`},
 		{words: "remind", line: "remind unhcr who"},
 		{words: "statement ask", line: "statement ask " + migrants + " --mandate undp --within 120h"},
 		{words: "statement clear", line: "statement clear " + migrants + " unhcr=agree co-chair-rc=agree"},
@@ -116,7 +118,7 @@ func writes() []write {
 	// The verbs that every kind has, on a record of each.
 	for kind, id := range map[string]string{"action": "2026-q4-inform-the-municipalities", "decision": "2026-09-28-joint-data-protocol", "group": "data",
 		"meeting": "2027-q1", "member": "undp", "network": "", "partner": "scrm", "statement": migrants, "terms": "",
-		"engagement": "2026-12-03-meeting-scrm", "report": "2026", "update": "2026-12-04-mixed-movements-in-november", "workplan": "2027"} {
+		"engagement": "2026-12-03-meeting-scrm", "report": "2026", "update": "2026-12-04-mixed-movements-in-november", "workplan": "2027", "circulation": "2026-12-08-member-list"} {
 		list = append(list,
 			write{words: kind + " set", line: kind + " set " + id + ` notes="Agreed by telephone"`, twin: kind != "member"},
 			write{words: kind + " edit", line: kind + " edit " + id, adds: "\nnotes: Agreed by telephone\n", twin: kind != "member"})
@@ -141,7 +143,7 @@ func otherProofs() []string { return []string{"demo"} }
 
 // readers are the last words of the commands that change nothing.
 func readers() []string {
-	return []string{"check", "doctor", "explain", "list", "log", "pending", "render", "search", "show", "status", "version"}
+	return []string{"check", "doctor", "explain", "list", "log", "pending", "render", "reproduce", "search", "show", "status", "version"}
 }
 
 func TestEveryWritingCommandIsProved(t *testing.T) {

@@ -91,12 +91,17 @@ func (r *renderFlags) formatOf() (documentFormat, error) {
 		}
 		return formats[0], nil
 	}
-	for _, f := range formats {
-		if f.name == r.format {
+	return documentFormatOf(r.format)
+}
+
+// documentFormatOf is the format of that name.
+func documentFormatOf(name string) (documentFormat, error) {
+	for _, f := range documentFormats() {
+		if f.name == name {
 			return f, nil
 		}
 	}
-	return documentFormat{}, usagef("", "--format cannot be %q; it is %s", r.format, orList(documentFormatNames()))
+	return documentFormat{}, usagef("", "--format cannot be %q; it is %s", name, orList(documentFormatNames()))
 }
 
 // render makes a document of the records of HEAD and writes it. It is of the record

@@ -18,6 +18,8 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 		return []*cobra.Command{newGroupNewCommand(a), newGroupJoinCommand(a), newGroupLeaveCommand(a), newGroupReportCommand(a), newGroupCloseCommand(a)}
 	case "decision":
 		return decisionVerbs(a)
+	case "circulation":
+		return circulationVerbs(a)
 	case "statement":
 		return statementVerbs(a)
 	case "action":

@@ -78,6 +78,11 @@ func Final(before, after *record.Set, c *record.Change) error {
 			all = append(all, compared(Decisions, before, after, id, func(a, b *Decision) error { return finalDecision(id, a, b) }))
 		case t.Name() == Workplans.Name:
 			all = append(all, compared(Workplans, before, after, id, func(a, b *Workplan) error { return finalWorkplan(id, a, b) }))
+		case t.Name() == Circulations.Name:
+			if sent, had := Circulations.Get(before, id); had && f.New == nil {
+				all = append(all, keptCirculation(id, sent.Rec))
+			}
+			all = append(all, compared(Circulations, before, after, id, func(a, b *Circulation) error { return finalCirculation(id, a, b) }))
 		case t.Name() == Statements.Name:
 			all = append(all, compared(Statements, before, after, id, func(a, b *Statement) error { return finalStatement(id, a, b) }))
 		}

@@ -16,6 +16,11 @@ func clearances(n *Network, m *Meeting, have []Clearance) []string {
 	if m.Type == GroupMeeting {
 		return nil
 	}
+	return leavesMissing(n, have)
+}
+
+// leavesMissing are the posts that the rules name and that did not give their leave.
+func leavesMissing(n *Network, have []Clearance) []string {
 	var missing []string
 	for _, post := range n.Rules.ClearanceBy.Or(nil) {
 		if clearanceAt(have, record.Key(post)) < 0 {

@@ -22,5 +22,6 @@ func Types() []record.Type {
 		networkType, termsType, memberType, partnerType,
 		meetingType, decisionType, groupType, actionType, statementType,
 		workplanType, updateType, engagementType, reportType,
+		circulationType,
 	}
 }

@@ -64,7 +64,7 @@ func TestRecordsOfThisRepositoryInventNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, kind := range []string{"meeting", "decision", "group", "action", "statement", "workplan", "update", "engagement", "report"} {
+	for _, kind := range []string{"meeting", "decision", "group", "action", "statement", "circulation", "workplan", "update", "engagement", "report"} {
 		if ids := s.IDs(kind); len(ids) > 0 {
 			t.Errorf("%s: %v", kind, ids)
 		}

@@ -65,6 +65,8 @@ func remind(d *record.Draft, w Waiting, day doc.Date) error {
 	case Statements.Name:
 		d.Serve(ruleOneVoice)
 		return Statements.Edit(d, id, func(rec *Statement) error { return addReminder(&rec.row(MemberRef(w.Party)).Reminders, day) })
+	case Circulations.Name:
+		return Circulations.Edit(d, id, func(rec *Circulation) error { return addPartyReminder(&rec.Reminders, w.Party, day) })
 	case Meetings.Name:
 		return Meetings.Edit(d, id, func(rec *Meeting) error { return addPartyReminder(&rec.Reminders, w.Party, day) })
 	case Members.Name:

@@ -70,7 +70,7 @@ type waitingSource func(r record.Reader, day doc.Date) []Waiting
 // function and a word here.
 func waitingSources() []waitingSource {
 	return []waitingSource{
-		decisionsWaiting, statementsWaiting, meetingsWaiting, confirmationsWaiting, actionsWaiting,
+		decisionsWaiting, statementsWaiting, repliesWaiting, meetingsWaiting, confirmationsWaiting, actionsWaiting,
 	}
 }
 
