@@ -146,15 +146,24 @@ func (r readFlags) fields() []string {
 
 // printJSON writes a value as indented JSON, harmless on a terminal.
 func (a *app) printJSON(v any) error {
+	text, err := jsonText(v)
+	if err != nil {
+		return err
+	}
+	_, err = a.env.Out.Write(text)
+	return err
+}
+
+// jsonText is a value as indented JSON, harmless on a terminal.
+func jsonText(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(v); err != nil {
-		return err
+		return nil, err
 	}
-	_, err := a.env.Out.Write(doc.EscapeJSON(b.Bytes()))
-	return err
+	return doc.EscapeJSON(b.Bytes()), nil
 }
 
 // envelope is the form of every list of records in JSON.
@@ -168,23 +177,33 @@ func envelope(kind string, records []doc.Object) doc.Object {
 // printRows writes rows in the form asked for: a table with a header on a terminal,
 // tab-separated lines without one elsewhere.
 func (a *app) printRows(format string, header []string, rows [][]string) error {
-	format = a.form(format)
+	if format = a.form(format); format == "table" {
+		return writeTable(a.env.Out, a.env.Width, header, cells(rows))
+	}
+	return writeRows(a.env.Out, format, header, rows)
+}
+
+// writeRows writes rows in a form that is not for a terminal.
+func writeRows(w io.Writer, format string, header []string, rows [][]string) error {
+	switch rows = cells(rows); format {
+	case "tsv":
+		return writeTSV(w, rows)
+	case "csv":
+		return writeCSV(w, header, rows)
+	case "md":
+		return writeMarkdown(w, header, rows)
+	}
+	return usagef("", "the preference output cannot be %q; it is table, tsv, csv or md", format)
+}
+
+// cells makes every value a cell, in place.
+func cells(rows [][]string) [][]string {
 	for _, row := range rows {
 		for i := range row {
 			row[i] = cell(row[i])
 		}
 	}
-	switch format {
-	case "table":
-		return writeTable(a.env.Out, a.env.Width, header, rows)
-	case "tsv":
-		return writeTSV(a.env.Out, rows)
-	case "csv":
-		return writeCSV(a.env.Out, header, rows)
-	case "md":
-		return writeMarkdown(a.env.Out, header, rows)
-	}
-	return usagef("", "the preference output cannot be %q; it is table, tsv, csv or md", format)
+	return rows
 }
 
 // form is the form of rows: the one asked for, the preferred one, or what suits where

@@ -24,8 +24,12 @@ import (
 type renderFlags struct {
 	format string
 	out    string
-	reader string // the edition
+	reader string   // the edition
+	tables []string // the formats of data that the command has beside those of documents
 }
+
+// formats are all formats of the command, the usual one first.
+func (r *renderFlags) formats() []string { return append(documentFormatNames(), r.tables...) }
 
 // renderExits is the end of the help of these commands.
 const renderExits = `The document is made of what was last recorded, so that the same commit gives the
@@ -39,11 +43,11 @@ allow the document, or a template is wrong; 5 no such record.`
 func (r *renderFlags) add(a *app, cmd *cobra.Command) {
 	a.addView(cmd)
 	f := cmd.Flags()
-	f.StringVar(&r.format, "format", "", orList(documentFormatNames())+"; md unless the name of --out says otherwise")
+	f.StringVar(&r.format, "format", "", orList(r.formats())+"; md unless the name of --out says otherwise")
 	f.StringVar(&a.global.lang, "lang", "", "the language: en, sr-Cyrl, sr-Latn; the network's first unless given")
 	f.StringVar(&r.reader, "for", "", "the edition, by its readers: "+strings.Join(network.ForMembers.Values(), ", ")+" (default members)")
 	f.StringVarP(&r.out, "out", "o", "", "write the document into this file")
-	for flag, words := range map[string][]string{"format": documentFormatNames(), "for": network.ForMembers.Values(), "lang": {"en", "sr-Cyrl", "sr-Latn"}} {
+	for flag, words := range map[string][]string{"format": r.formats(), "for": network.ForMembers.Values(), "lang": {"en", "sr-Cyrl", "sr-Latn"}} {
 		//nolint:errcheck // fails only for a flag that does not exist
 		cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
@@ -91,17 +95,17 @@ func (r *renderFlags) formatOf() (documentFormat, error) {
 		}
 		return formats[0], nil
 	}
-	return documentFormatOf(r.format)
+	return documentFormatOf(r.format, r.formats())
 }
 
-// documentFormatOf is the format of that name.
-func documentFormatOf(name string) (documentFormat, error) {
+// documentFormatOf is the format of that name; names are those there are.
+func documentFormatOf(name string, names []string) (documentFormat, error) {
 	for _, f := range documentFormats() {
 		if f.name == name {
 			return f, nil
 		}
 	}
-	return documentFormat{}, usagef("", "--format cannot be %q; it is %s", name, orList(documentFormatNames()))
+	return documentFormat{}, usagef("", "--format cannot be %q; it is %s", name, orList(names))
 }
 
 // render makes a document of the records of HEAD and writes it. It is of the record
@@ -195,6 +199,8 @@ func (a *app) stamp(ctx context.Context, req *render.Request, snap *repo.Snapsho
 	}
 	path := record.Root + "/" + network.Members.Folder
 	switch {
+	case render.IsReport(req.Document):
+		return nil // of all records: it has no versions of its own
 	case req.Subject != "":
 		path = subjectPath(req)
 	case req.Document == render.PartnerList:

@@ -31,7 +31,7 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 	case "engagement":
 		return []*cobra.Command{newEngagementNewCommand(a)}
 	case "report":
-		return []*cobra.Command{newReportNewCommand(a)}
+		return append([]*cobra.Command{newReportNewCommand(a)}, reportVerbs(a)...)
 	}
 	return nil
 }

@@ -3,26 +3,22 @@ package render
 import (
 	"cmp"
 	"fmt"
-	"slices"
 
 	"unmn/pkg/network"
 	"unmn/pkg/record"
 )
 
-// rank is how wide a circle of readers is, from 0 for the co-chairs.
-func rank(v network.Visibility) int { return slices.Index(v.Values(), string(v)) }
-
 // shows reports whether the edition shows what is for a circle; a row without a
 // circle of its own has that of what it stands in.
 func (b *builder) shows(own, inherited network.Visibility) bool {
-	return rank(cmp.Or(own, inherited, network.ForMembers)) >= rank(b.For)
+	return b.For.MayRead(cmp.Or(own, inherited))
 }
 
 // persons reports whether the edition names people: everybody's but the public's.
-func (b *builder) persons() bool { return rank(b.For) < rank(network.ForPublic) }
+func (b *builder) persons() bool { return b.For != network.ForPublic }
 
 // addresses reports whether the edition has work addresses and links to join.
-func (b *builder) addresses() bool { return rank(b.For) <= rank(network.ForMembers) }
+func (b *builder) addresses() bool { return b.For.MayRead(network.ForMembers) }
 
 // hides reports whether a party is kept from the readers: its record says for whom
 // it is and they are not among them. A party whose record says nothing is shown in

@@ -39,6 +39,7 @@ func canaries(t *testing.T) *record.Set {
 	files["records/decisions/2026/2026-open.yaml"] = "title: Open\nstatus: adopted\nquestion: Q\nproposed_by: iom\nmethod: silence\nvisibility: public\nrounds:\n" +
 		rounds.String() + "\nconsultation:\n" + consulted.String()
 	files["records/statements/2026/2026-open.yaml"] = "issue: Open\nstatus: in-clearance\ntext: Said\nvisibility: public\ncloses_at: \"2026-05-16T17:00\"\nclearance:\n" + clearance.String()
+	reported(files)
 	files["records/meetings/2026/2026-open.yaml"] = "type: ordinary\nstatus: held\nstart: \"2026-05-14T10:00\"\nvisibility: public\njoin_url: https://join.example.org/\n" +
 		"invited:\n" + invited.String() + "attendance:\n" + attendance.String() +
 		"agenda:\n" + items.String() + "  - id: all\n    title: For all\n    purpose: aob\n    positions:\n" + positions.String() +
@@ -46,27 +47,72 @@ func canaries(t *testing.T) *record.Set {
 	return register(t, files)
 }
 
+// reported adds what reports tell of, once for each circle: meetings that were held
+// and that were not, decisions that ended and that are open, working groups, actions
+// of items for a circle.
+func reported(files map[string]string) {
+	for i, v := range circles {
+		put := func(kind, id, format string, args ...any) {
+			files[fmt.Sprintf("records/%s/%s%d.yaml", kind, id, i)] = fmt.Sprintf(format, args...) + "visibility: " + v + "\n"
+		}
+		put("meetings/2026", "2026-held", "title: MEETING-%s\ntype: ordinary\nstatus: held\nstart: \"2026-06-0%dT10:00\"\nattendance: [{party: iom, status: present}]\n", v, i+1)
+		put("meetings/2026", "2026-off", "title: OFF-%s\ntype: ordinary\nstatus: cancelled\nstart: \"2026-07-0%dT10:00\"\nreason: REASON-%s\n", v, i+1, v)
+		put("meetings/2027", "2027-ahead", "title: AHEAD-%s\ntype: ordinary\nstatus: planned\nstart: \"2027-02-0%dT10:00\"\n", v, i+1)
+		put("decisions/2026", "2026-taken", "title: TAKEN-%s\nstatus: adopted\nquestion: Q\nproposed_by: iom\nmethod: silence\n"+
+			"outcome: {result: adopted, date: \"2026-06-0%d\", as_taken: {reason: BECAUSE-%s, missing: [MISSING-%s]}}\n", v, i+1, v, v)
+		put("decisions/2026", "2026-running", "title: RUNNING-%s\nstatus: open\nquestion: Q\nproposed_by: iom\nmethod: silence\nopened_on: \"2026-06-01\"\ncloses_at: \"2027-01-20T12:00\"\n"+
+			"consultation:\n  - {party: iom, round: 1, capacity: member, status: not-consulted}\n  - {party: party-%d, round: 1, capacity: member, status: not-consulted}\n", v, i)
+		put("groups", "group", "name: GROUP-%s\nkind: ad-hoc\nstatus: closed\nmandate: M\nsince: \"2026-02-01\"\nclosed: {date: \"2026-08-01\", reason: CLOSED-%s}\n", v, v)
+		files[fmt.Sprintf("records/actions/2026/2026-of-item-%d.yaml", i)] = fmt.Sprintf(
+			"title: FROM-%s\nstatus: open\nowner: iom\ndue: \"2026-12-01\"\nsource: meeting/2026-open#item-%d\nvisibility: public\n", v, i)
+	}
+}
+
+// wide is the request for a document of the register with canaries; false where there
+// is no edition for these readers.
+func wide(set *record.Set, name render.Name, edition string) (r render.Request, made bool) {
+	r = request(set, name, "2026-open", "en")
+	r.For = network.Visibility(edition)
+	switch name {
+	case render.Report:
+		r.Period, r.Statistics = "2026", true
+		fallthrough
+	case render.MemberList, render.PartnerList, render.AttendanceSheet, render.Handover:
+		r.Subject = ""
+	case render.Reminder:
+		r.Subject = "iom"
+	}
+	if name == render.AttendanceSheet {
+		r.Since, r.Until = "2026-01-01", "2026-12-31"
+	}
+	return r, name != render.Handover || edition == "co-chairs" || edition == "members"
+}
+
 func TestEditionsShowWhatTheirReadersMaySee(t *testing.T) {
 	set := canaries(t)
+	words := []string{"ITEM", "SUMMARY", "DECISION", "TEXT", "ACTION", "NOTE", "NAME", "SHORT", "PERSON", "ROW",
+		"MEETING", "OFF", "REASON", "AHEAD", "TAKEN", "BECAUSE", "MISSING", "RUNNING", "GROUP", "CLOSED", "FROM"}
 	seen := map[string]bool{}
 	for width, edition := range circles {
 		for _, name := range render.Names() {
-			r := request(set, name, "2026-open", "en")
-			r.For = network.Visibility(edition)
-			switch name {
-			case render.MemberList, render.PartnerList:
-				r.Subject = ""
-			case render.Reminder:
-				r.Subject = "iom"
+			r, made := wide(set, name, edition)
+			if !made {
+				refused(t, r)
+				continue
 			}
 			text := markdown(t, r)
 			for i, v := range circles {
-				for _, what := range []string{"ITEM", "SUMMARY", "DECISION", "TEXT", "ACTION", "NOTE", "NAME", "SHORT", "PERSON", "ROW"} {
+				for _, what := range words {
+					if name == render.Reminder && what == "FROM" {
+						continue // it goes to whoever owns the action, and shows what the action's own record allows
+					}
 					has := strings.Contains(text, what+"-"+v)
 					if i < width && has {
 						t.Errorf("%s for %s shows %s-%s", name, edition, what, v)
 					}
-					seen[what] = seen[what] || has
+					if has {
+						seen[what] = true
+					}
 				}
 			}
 			public, close := edition == "public", edition == "co-chairs" || edition == "members"
@@ -85,8 +131,64 @@ func TestEditionsShowWhatTheirReadersMaySee(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) != 10 {
+	if len(seen) != len(words) {
 		t.Errorf("no edition at all shows all canaries: %v", seen)
+	}
+}
+
+// refused wants the refusal of a document that has no edition for these readers.
+func refused(t *testing.T, r render.Request) {
+	t.Helper()
+	_, err := render.Render(r)
+	if refusal := new(*network.Refusal); !errors.As(err, refusal) {
+		t.Errorf("%s for %s: %v", r.Document, r.For, err)
+	}
+}
+
+// TestReportsCountWhatTheyShow: a number must not tell of what the words leave out.
+func TestReportsCountWhatTheyShow(t *testing.T) {
+	set := canaries(t)
+	for width, edition := range circles {
+		r, _ := wide(set, render.Report, edition)
+		text := markdown(t, r)
+		shown := len(circles) - width
+		extra := 2 // 2026-open and 2026-q3 are for the public
+		if width <= 1 {
+			extra++ // 2026-q4 is for members
+		}
+		adopted := shown
+		if width <= 1 {
+			adopted++ // so is the protocol
+		}
+		for _, want := range []string{
+			fmt.Sprintf("| Meetings held | %d |", shown+extra), fmt.Sprintf("| Meetings postponed, cancelled or not held | %d |", shown),
+			fmt.Sprintf("| Decisions adopted | %d |", adopted), fmt.Sprintf("| Decisions open | %d |", shown), fmt.Sprintf("| Working groups closed | %d |", shown),
+		} {
+			if !strings.Contains(text, want) {
+				t.Errorf("the report for %s lacks %q:\n%s", edition, want, text)
+			}
+		}
+	}
+}
+
+func TestOnlyCoChairsReadStatisticsUnasked(t *testing.T) {
+	for _, edition := range circles {
+		for _, asked := range []bool{false, true} {
+			for name, words := range map[render.Name][]string{render.Report: {"Participation of members"}, render.AttendanceSheet: {"Took part"}} {
+				r, _ := wide(register(t, nil), name, edition)
+				r.Statistics = asked
+				text := markdown(t, r)
+				for _, w := range words {
+					if has := strings.Contains(text, w); has != (asked || edition == "co-chairs") && strings.Contains(text, "10 September") {
+						t.Errorf("%s for %s, asked %v: %q is there: %v", name, edition, asked, w, has)
+					}
+				}
+			}
+			r, _ := wide(register(t, nil), render.Report, edition)
+			if has := strings.Contains(markdown(t, r), "Assumptions in force"); has != (edition == "co-chairs") {
+				t.Errorf("the report for %s tells the assumptions: %v", edition, has)
+			}
+		}
 	}
 }
 

@@ -90,6 +90,9 @@ outcome: {result: adopted, date: "2026-05-14", as_taken: {reason: Said, missing:
 			case render.Statement, render.DecisionPaper:
 				r.For = network.ForCoChairs
 			}
+			if render.IsReport(name) {
+				r.Subject, r.Period = "", "2026"
+			}
 			d, err := render.Render(r)
 			if err != nil {
 				t.Fatalf("%q in %s: %v", p, name, err)

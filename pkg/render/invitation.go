@@ -39,7 +39,7 @@ func buildInvitation(b *builder) (any, error) {
 // members when the record names nobody yet.
 func (b *builder) invited(v *InvitationView, m *network.Meeting) {
 	type row struct {
-		order int
+		order network.Seat
 		Invited
 	}
 	var rows []row
@@ -66,7 +66,7 @@ func (b *builder) invited(v *InvitationView, m *network.Meeting) {
 		}
 	}
 	script.Sort(rows, func(r row) string { return string(r.Organization) })
-	slices.SortStableFunc(rows, func(a, c row) int { return a.order - c.order })
+	slices.SortStableFunc(rows, func(a, c row) int { return int(a.order - c.order) })
 	for _, r := range rows {
 		v.Invited = append(v.Invited, r.Invited)
 	}

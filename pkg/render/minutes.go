@@ -68,7 +68,7 @@ func (b *builder) life(v *MinutesView, m *network.Minutes) {
 // secretariat, each by abbreviation.
 func (b *builder) attendance(v *MinutesView, m *network.Meeting) {
 	type row struct {
-		order int
+		order network.Seat
 		Attendance
 	}
 	var rows []row
@@ -86,7 +86,7 @@ func (b *builder) attendance(v *MinutesView, m *network.Meeting) {
 		rows = append(rows, row{order, line})
 	}
 	script.Sort(rows, func(r row) string { return string(r.Organization) })
-	slices.SortStableFunc(rows, func(a, c row) int { return a.order - c.order })
+	slices.SortStableFunc(rows, func(a, c row) int { return int(a.order - c.order) })
 	for _, r := range rows {
 		v.Attendance = append(v.Attendance, r.Attendance)
 	}

@@ -122,22 +122,6 @@ func (b *builder) coChairs() []record.Key {
 	return out
 }
 
-// isCoChair reports whether a party has a co-chair's post or its holder on a day.
-func (b *builder) isCoChair(p partyEntry, day doc.Date) bool {
-	for _, key := range b.coChairs() {
-		post, _ := b.post(key)
-		if post.Member.ID() == p.id && p.member {
-			return true
-		}
-		for _, r := range p.Representatives {
-			if r.Post == key && inOffice(r, day) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // inOffice reports whether a representative holds the post on a day.
 func inOffice(r network.Representative, day doc.Date) bool {
 	return (r.Since == "" || r.Since <= day) && (r.Until == "" || day <= r.Until)
@@ -168,21 +152,19 @@ func (b *builder) named(p partyEntry, name string) Text {
 }
 
 // capacity says in which capacity a party takes part, and where it comes in the
-// order of attendance: co-chairs, Government, members, partners, secretariat.
-func (b *builder) capacity(p partyEntry, own network.Capacity, day doc.Date) (order int, word string) {
+// order of attendance.
+func (b *builder) capacity(p partyEntry, own network.Capacity, day doc.Date) (network.Seat, string) {
 	switch {
 	case own == "observer" || own == "guest" || own == "partner":
-		return 3, b.words.say("capacity." + string(own))
+		return network.PartnerSeat, b.words.say("capacity." + string(own))
 	case p.Party == nil:
-		return 3, ""
-	case b.isCoChair(p, day):
-		return 0, b.words.say("capacity.co-chair")
-	case !p.member && p.Class == network.Government:
-		return 1, b.words.say("capacity.government")
-	case !p.member:
-		return 3, b.words.say("capacity.partner")
-	case p.id == b.net.Secretariat.ID():
-		return 4, b.words.say("capacity.secretariat")
+		return network.PartnerSeat, ""
 	}
-	return 2, b.words.say("capacity.member")
+	seat := network.SeatOf(b.net, network.PartyRef(p.id), p.Party, p.member, day)
+	return seat, b.seat(seat)
+}
+
+// seat is the word for a place in the order of attendance.
+func (b *builder) seat(s network.Seat) string {
+	return b.words.say("capacity." + [...]string{"co-chair", "government", "member", "partner", "secretariat"}[s])
 }

@@ -95,27 +95,28 @@ func TestDocumentsAreAsReviewed(t *testing.T) {
 	for _, doc := range []struct {
 		document render.Name
 		subject  record.ID
+		period   network.Period
+		readers  network.Visibility
 		partners bool
+		within   int
 	}{
-		{render.Minutes, "2026-q4", false},
-		{render.Agenda, "2026-q4", false},
-		{render.Agenda, "2027-q1", false},
-		{render.Invitation, "2027-q1", false},
-		{render.MemberList, "", true},
-		{render.PartnerList, "", false},
-		{render.DecisionPaper, "2026-joint-data-protocol", false},
-		{render.Statement, "2026-12-08-rights", false},
-		{render.Reminder, "undp", false},
+		{document: render.Minutes, subject: "2026-q4"},
+		{document: render.Agenda, subject: "2026-q4"},
+		{document: render.Agenda, subject: "2027-q1"},
+		{document: render.Invitation, subject: "2027-q1"},
+		{document: render.MemberList, partners: true},
+		{document: render.PartnerList},
+		{document: render.DecisionPaper, subject: "2026-joint-data-protocol"},
+		{document: render.Statement, subject: "2026-12-08-rights", readers: network.ForCoChairs}, // the edition that says who cleared it
+		{document: render.Reminder, subject: "undp", within: 200},
+		{document: render.Report, period: "2026", readers: network.ForCoChairs},
+		{document: render.Report, period: "2026-Q4"},
+		{document: render.AttendanceSheet, period: "2026"},
+		{document: render.Handover},
 	} {
 		for _, lang := range languages {
 			r := request(set, doc.document, doc.subject, lang)
-			r.Partners = doc.partners
-			switch doc.document {
-			case render.Statement:
-				r.For = network.ForCoChairs // the edition that says who cleared it
-			case render.Reminder:
-				r.Within = 200
-			}
+			r.Partners, r.Period, r.For, r.Within = doc.partners, doc.period, doc.readers, doc.within
 			d, err := render.Render(r)
 			if err != nil {
 				t.Fatalf("%s %s: %v", doc.document, lang, err)
@@ -128,6 +129,9 @@ func TestDocumentsAreAsReviewed(t *testing.T) {
 				name := string(doc.document)
 				if doc.subject != "" {
 					name += "-" + string(doc.subject)
+				}
+				if doc.period != "" {
+					name += "-" + strings.ToLower(string(doc.period))
 				}
 				golden(t, filepath.Join("testdata", name+"."+string(lang)+"."+format), out.Bytes())
 			}

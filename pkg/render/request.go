@@ -33,6 +33,10 @@ type Request struct {
 	On        doc.Date           // the day a list is for; empty means Date
 	Partners  bool               // the member list lists the partners as well
 	Within    int                // a reminder names what falls due within so many days
+
+	Period       network.Period // what a report is of
+	Since, Until doc.Date       // the days of an attendance list that is of no period; until On where Until is empty
+	Statistics   bool           // reports tell how often each member took part also where not the co-chairs read them
 }
 
 // Name is the name of a document, as commands and files say it.
@@ -40,12 +44,15 @@ type Name string
 
 // The documents.
 const (
-	Minutes       Name = "minutes"
-	Agenda        Name = "agenda"
-	Invitation    Name = "invitation"
-	MemberList    Name = "member-list"
-	PartnerList   Name = "partner-list"
-	DecisionPaper Name = "decision"
+	Minutes         Name = "minutes"
+	Agenda          Name = "agenda"
+	Invitation      Name = "invitation"
+	MemberList      Name = "member-list"
+	PartnerList     Name = "partner-list"
+	DecisionPaper   Name = "decision"
+	Report          Name = "report"
+	AttendanceSheet Name = "attendance"
+	Handover        Name = "handover"
 )
 
 // form is what makes one document: its template and its view.
@@ -70,6 +77,9 @@ func forms() []form {
 		{DecisionPaper, "decision", buildDecision, DecisionView{}},
 		{Statement, "statement", buildStatement, StatementView{}},
 		{Reminder, "reminder", buildReminder, ReminderView{}},
+		{Report, "report", buildReport, ReportView{}},
+		{AttendanceSheet, "attendance", buildAttendance, AttendanceView{}},
+		{Handover, "handover", buildHandover, HandoverView{}},
 	}
 }
 

@@ -63,7 +63,7 @@ func buildStatement(b *builder) (any, error) {
 	b.title, b.reference = b.words.say("statement")+": "+b.plain(s.Issue), s.Reference
 	v := StatementView{
 		Head: b.head(b.plain(s.Issue)), Draft: s.Status != network.StatementDelivered, Withdrawn: s.Status == network.StatementWithdrawn,
-		Text: b.prose(s.Text, fmt.Sprintf("statement %s: text", id)), Cleared: rank(b.For) == rank(network.ForCoChairs),
+		Text: b.prose(s.Text, fmt.Sprintf("statement %s: text", id)), Cleared: b.For == network.ForCoChairs,
 	}
 	day := b.Date
 	if d := s.Delivered; d != nil {

@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -135,7 +136,7 @@ func TestTheTemplatesOfTheProgramAreInOrder(t *testing.T) {
 // FuzzTemplate looks for a source that is not told as a problem and yet panics, runs
 // on, or writes without end.
 func FuzzTemplate(f *testing.F) {
-	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "statement", "reminder", "parts"} {
+	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "statement", "reminder", "report", "attendance", "handover", "parts"} {
 		data, err := os.ReadFile("../../templates/" + name + ".md.tmpl")
 		if err != nil {
 			f.Fatal(err)
@@ -163,7 +164,7 @@ func FuzzTemplate(f *testing.F) {
 
 // enumerations are the words that documents print of each vocabulary.
 func enumerations() map[string][]string {
-	return map[string][]string{
+	out := map[string][]string{
 		"meeting.": network.MeetingType("").Values(), "mode.": network.Mode("").Values(), "took-part.": network.Mode("").Values(),
 		"purpose.": network.Purpose("").Values(), "attendance.": network.AttendanceStatus("").Values(),
 		"minutes.": network.MinutesStatus("").Values(), "approval.": network.ApprovalMethod("").Values(),
@@ -176,6 +177,8 @@ func enumerations() map[string][]string {
 		"answer.": {"awaiting", "none", "given"}, "asked.": {"how", "not"}, "consultation.": {"members", "institutions", "others"},
 		"period.": {"year", "h1", "h2", "q1", "q2", "q3", "q4", "month", "months"},
 	}
+	maps.Copy(out, reportEnumerations())
+	return out
 }
 
 func TestCataloguesHaveEveryWord(t *testing.T) {
@@ -213,14 +216,14 @@ func TestCataloguesHaveEveryWord(t *testing.T) {
 
 func TestEveryWordIsUsed(t *testing.T) {
 	var sources strings.Builder
-	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "statement", "reminder", "parts"} {
+	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "statement", "reminder", "report", "attendance", "handover", "parts"} {
 		data, err := os.ReadFile("../../templates/" + name + ".md.tmpl")
 		if err != nil {
 			t.Fatal(err)
 		}
 		sources.Write(data)
 	}
-	computed := []string{"weekday.", "month.", "moment", "date", "time", "host.items", "page", "reminder.moment", "no-reply"}
+	computed := []string{"weekday.", "month.", "moment", "date", "time", "host.items", "page", "reminder.moment", "no-reply", "days", "of"}
 	for key := range catalogue(t, "en") {
 		prefix, value, _ := strings.Cut(key, ".")
 		used := strings.Contains(sources.String(), `word "`+key+`"`) || slices.Contains(enumerations()[prefix+"."], value) ||

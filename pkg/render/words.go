@@ -187,6 +187,15 @@ func (w *words) say(key string, values ...string) string {
 	return strings.NewReplacer(pairs...).Replace(text)
 }
 
+// value is the word for a value of a parameter: of an enumeration or a yes or no;
+// numbers are their own.
+func (w *words) value(v string) string {
+	if text := w.texts["value."+v]; text != "" {
+		return text
+	}
+	return v
+}
+
 // word is the function of that name.
 func (w *words) word(key string, values ...any) (Text, error) {
 	if !w.has(key) {

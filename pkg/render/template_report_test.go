@@ -1,0 +1,39 @@
+package render_test
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"unmn/pkg/network"
+)
+
+// reportEnumerations are the words that reports print of each vocabulary.
+func reportEnumerations() map[string][]string {
+	return map[string][]string{
+		"meeting-status.": network.MeetingStatus("").Values(), "group.": network.GroupKind("").Values(),
+		"mark.":   append(network.AttendanceStatus("").Values(), string(network.Unrecorded), "none"),
+		"report.": {"annual", "quarterly", "attendance", "handover"},
+		"figure.": {"held", "annual", "extraordinary", "off", "adopted", "with-state", "as-taken", "failed", "open", "opened", "done", "late", "dropped",
+			"actions", "overdue", "groups.new", "groups.continuing", "groups.closed"},
+		"tally.": {"no-reply", "awaited", "not-asked"}, "ask.": {"never-asked", "has-not-answered", "no-reply", "not-on-the-list"},
+		"due.": {"action", "replies", "review", "meeting", "comments", "group"}, "rule.": parameters(), "value.": parameterValues(),
+	}
+}
+
+// parameters are the names of the parameters of the rules.
+func parameters() []string {
+	var out []string
+	rules := reflect.TypeFor[network.Rules]()
+	for i := range rules.NumField() {
+		name, _, _ := strings.Cut(rules.Field(i).Tag.Get("yaml"), ",")
+		out = append(out, name)
+	}
+	return out
+}
+
+// parameterValues are the words that a parameter can have as its value.
+func parameterValues() []string {
+	return slices.Concat([]string{"true", "false"}, network.Every("").Values(), network.ApprovalMethod("").Values(), network.Attribution("").Values(),
+		network.Presumption("").Values(), network.StateObjection("").Values())
+}
