@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"unmn/pkg/doc"
 	"unmn/pkg/record"
 )
 
@@ -43,6 +44,20 @@ var reportFiles = map[string]string{
 	"partners/example-ngo.yaml":   "name: Example NGO\nshort: EXN\nclass: ngo\nstatus: active\n",
 }
 
+// workFiles are what the Network did beside: of the plan for 2026 one activity is done,
+// one late, one dropped, one for the co-chairs; the plan for 2027 is a draft.
+var workFiles = map[string]string{
+	"workplans/2026.yaml": "period: \"2026\"\nstatus: adopted\nadopted_on: \"2026-01-15\"\nadopted_by: 2026-d1\nactivities:\n" +
+		"  - {id: a, title: A, status: completed, objective: 6, gcm: [1, 3], lead: iom, partners: [scrm], timeline: 2026-Q2, progress: [{date: \"2026-06-30\", status: completed, note: Done}]}\n" +
+		"  - {id: b, title: B, status: ongoing, objective: 6, gcm: [1], lead: undp, timeline: 2026-Q3, progress: [{date: \"2026-03-01\", status: ongoing, note: Begun}]}\n" +
+		"  - {id: c, title: C, status: discontinued, objective: 5, lead: iom, timeline: 2026-Q3, progress: [{date: \"2026-03-01\", status: discontinued, note: No money}]}\n" +
+		"  - {id: d, title: D, status: yet-to-start, objective: 7, lead: iom, timeline: 2026-Q4, visibility: co-chairs}\n",
+	"workplans/2027.yaml":           "period: \"2027\"\nstatus: draft\nactivities:\n  - {id: e, title: E, status: yet-to-start, objective: 1, lead: iom, timeline: 2027-Q1}\n",
+	"updates/2026/2026-u1.yaml":     "title: U\ntype: data\nscope: regional\nshared_by: undp\ndate: \"2026-05-01\"\nsource: S\ngcm: [1, 8]\n",
+	"updates/2027/2027-u2.yaml":     "title: U\ntype: data\nscope: regional\nshared_by: undp\ndate: \"2027-01-02\"\nsource: S\n",
+	"engagements/2026/2026-e1.yaml": "date: \"2026-04-01\"\nkind: meeting\nwith: [{party: scrm}, {class: ngo, number: 4}]\nby: [iom]\nobjective: 4\ngcm: [23]\nsummary: S\n",
+}
+
 func reportMeeting(kind, status, day, more string) string {
 	return fmt.Sprintf("type: %s\nstatus: %s\nstart: %sT10:00\n%s", kind, status, day, more)
 }
@@ -69,6 +84,7 @@ consultation:
 func reportSet(t *testing.T) *record.Set {
 	t.Helper()
 	files := maps.Clone(reportFiles)
+	maps.Copy(files, workFiles)
 	for name := range planFiles {
 		if strings.Contains(name, "/2026/") && files[name] == "" {
 			files[name] = "" // none of those is in the count
@@ -194,6 +210,33 @@ func TestGroupsAndMembersAreCounted(t *testing.T) {
 	same(t, "members on 31 March, one inactive", []int{m.Members, m.Active}, []int{4, 3})
 }
 
+func TestWorkIsCounted(t *testing.T) {
+	s := reportSet(t)
+	w := WorkOf(s, year2026)
+	same(t, "plans, updates, engagements", []int{len(w.Plans), len(w.Updates), len(w.Engagements)}, []int{1, 1, 1})
+	same(t, "activities", w.Plans[0].Counts, []ActivityCount{{"yet-to-start", 1}, {"ongoing", 1}, {"completed", 1}, {"discontinued", 1}})
+	same(t, "late on the last day, whose quarter is over but for that day", w.Plans[0].Late, 1)
+	same(t, "of adopted plans: all, completed, late", []int{w.Activities, w.Completed, w.Late}, []int{4, 1, 1})
+	same(t, "with whom", w.Engagements[0].Classes, []StakeholderClass{"government", "ngo"})
+	half := ReportScope{Since: "2026-04-01", Until: "2026-06-29"}
+	plan := WorkOf(s, half).Plans[0]
+	same(t, "what members saw on 29 June", plan.Counts, []ActivityCount{{"yet-to-start", 1}, {"ongoing", 1}, {"completed", 0}, {"discontinued", 1}})
+	same(t, "nothing was late then", plan.Late, 0)
+	next := ReportScope{Since: "2027-01-01", Until: "2027-12-31", Day: "2027-01-01"}
+	same(t, "updates to come are not in it", len(WorkOf(s, next).Updates), 0)
+}
+
+func TestCoverageIsCounted(t *testing.T) {
+	s := reportSet(t)
+	c := CoverageOf(s, year2026, MeetingsOf(s, year2026), DecisionsOf(s, year2026), WorkOf(s, year2026))
+	same(t, "all seven objectives", len(c.Objectives), 7)
+	same(t, "data", c.Objectives[5], ObjectiveRow{Objective: 6, Activities: 2, Completed: 1, GCM: []int{1, 3}, Classes: []StakeholderClass{"government"}})
+	same(t, "support to the Government", c.Objectives[3], ObjectiveRow{Objective: 4, Engagements: 1, GCM: []int{23}, Classes: []StakeholderClass{"government", "ngo"}})
+	same(t, "nothing was done for the first", c.Objectives[0], ObjectiveRow{Objective: 1})
+	same(t, "the Compact", c.GCM, []GCMRow{{1, 0, 2, 1, 0}, {3, 0, 1, 0, 0}, {8, 0, 0, 1, 0}, {23, 0, 0, 0, 1}})
+	same(t, "who took part", c.Stakeholders, []StakeholderRow{{"government", 1, 1, 1}, {"ngo", 1, 1, 0}})
+}
+
 func TestHandoverTellsWhatIsDue(t *testing.T) {
 	s := reportSet(t)
 	n := HandoverOf(s, "2026-12-10", ForMembers)
@@ -232,5 +275,15 @@ func TestReadersSeeTheirCircleAndWider(t *testing.T) {
 			}
 		}
 		same(t, string(readers), strings.Join(seen, " "), want)
+	}
+}
+
+func TestSpanOfPeriods(t *testing.T) {
+	for p, want := range map[Period][2]doc.Date{
+		"2026": {"2026-01-01", "2026-12-31"}, "2026-Q1": {"2026-01-01", "2026-03-31"}, "2026-Q4": {"2026-10-01", "2026-12-31"},
+		"2028-M02": {"2028-02-01", "2028-02-29"}, "2026-H2": {"2026-07-01", "2026-12-31"},
+	} {
+		first, last := p.Span()
+		same(t, string(p), [2]doc.Date{first, last}, want)
 	}
 }

@@ -63,6 +63,10 @@ func reported(files map[string]string) {
 		put("decisions/2026", "2026-running", "title: RUNNING-%s\nstatus: open\nquestion: Q\nproposed_by: iom\nmethod: silence\nopened_on: \"2026-06-01\"\ncloses_at: \"2027-01-20T12:00\"\n"+
 			"consultation:\n  - {party: iom, round: 1, capacity: member, status: not-consulted}\n  - {party: party-%d, round: 1, capacity: member, status: not-consulted}\n", v, i)
 		put("groups", "group", "name: GROUP-%s\nkind: ad-hoc\nstatus: closed\nmandate: M\nsince: \"2026-02-01\"\nclosed: {date: \"2026-08-01\", reason: CLOSED-%s}\n", v, v)
+		put("updates/2026", "2026-update", "title: UPDATE-%s\ntype: data\nscope: local\nshared_by: iom\ndate: \"2026-06-01\"\nsource: S\n", v)
+		put("engagements/2026", "2026-engagement", "date: \"2026-06-01\"\nkind: meeting\nwith: [{party: party-%d}]\nby: [iom]\nobjective: 4\nsummary: ENGAGED-%s\n", i, v)
+		files[fmt.Sprintf("records/workplans/plan-%d.yaml", i)] = fmt.Sprintf("period: \"2026\"\nstatus: draft\nvisibility: public\nactivities:\n"+
+			"  - {id: a, title: ACTIVITY-%s, status: ongoing, objective: 1, lead: iom, timeline: \"2026\", visibility: %s, progress: [{date: \"2026-06-01\", status: ongoing, note: PROGRESS-%s}]}\n", v, v, v)
 		files[fmt.Sprintf("records/actions/2026/2026-of-item-%d.yaml", i)] = fmt.Sprintf(
 			"title: FROM-%s\nstatus: open\nowner: iom\ndue: \"2026-12-01\"\nsource: meeting/2026-open#item-%d\nvisibility: public\n", v, i)
 	}
@@ -91,7 +95,8 @@ func wide(set *record.Set, name render.Name, edition string) (r render.Request, 
 func TestEditionsShowWhatTheirReadersMaySee(t *testing.T) {
 	set := canaries(t)
 	words := []string{"ITEM", "SUMMARY", "DECISION", "TEXT", "ACTION", "NOTE", "NAME", "SHORT", "PERSON", "ROW",
-		"MEETING", "OFF", "REASON", "AHEAD", "TAKEN", "BECAUSE", "MISSING", "RUNNING", "GROUP", "CLOSED", "FROM"}
+		"MEETING", "OFF", "REASON", "AHEAD", "TAKEN", "BECAUSE", "MISSING", "RUNNING", "GROUP", "CLOSED", "FROM",
+		"UPDATE", "ENGAGED", "ACTIVITY", "PROGRESS"}
 	seen := map[string]bool{}
 	for width, edition := range circles {
 		for _, name := range render.Names() {
@@ -187,6 +192,24 @@ func TestOnlyCoChairsReadStatisticsUnasked(t *testing.T) {
 			r, _ := wide(register(t, nil), render.Report, edition)
 			if has := strings.Contains(markdown(t, r), "Assumptions in force"); has != (edition == "co-chairs") {
 				t.Errorf("the report for %s tells the assumptions: %v", edition, has)
+			}
+		}
+	}
+}
+
+// TestNarrativeIsForItsReaders: there is one report a year, so its canaries are tried
+// one after another.
+func TestNarrativeIsForItsReaders(t *testing.T) {
+	for _, own := range circles {
+		set := register(t, edited(t, "records/reports/2026.yaml", "prepared_by: iom", "prepared_by: iom\nvisibility: "+own))
+		for _, edition := range circles {
+			r, _ := wide(set, render.Report, edition)
+			text := markdown(t, r)
+			may := network.Visibility(edition).MayRead(network.Visibility(own))
+			for _, words := range []string{"Thanks", "one form for their data", "Replies came late", "The workplan 2027"} {
+				if strings.Contains(text, words) != may {
+					t.Errorf("what is for %s in the report for %s: %q is there: %v", own, edition, words, !may)
+				}
 			}
 		}
 	}

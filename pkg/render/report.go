@@ -70,7 +70,13 @@ func buildReport(b *builder) (any, error) {
 	}
 	meetings, decisions := network.MeetingsOf(b.Set, scope), network.DecisionsOf(b.Set, scope)
 	actions, groups, members := network.ActionsOf(b.Set, scope), network.GroupsOf(b.Set, scope), network.MembersOf(b.Set, scope)
-	v.Figures = b.figures(meetings, decisions, actions, groups)
+	work := network.WorkOf(b.Set, scope)
+	v.Figures = b.figures(meetings, decisions, actions, groups, work)
+	b.work(&v, work)
+	if v.Year {
+		b.narrative(&v)
+		b.coverage(&v, network.CoverageOf(b.Set, scope, meetings, decisions, work))
+	}
 	v.Meetings, v.Off, v.Ahead = b.reportMeetings(meetings.Held), b.reportMeetings(meetings.Off), b.reportMeetings(meetings.Ahead)
 	b.reportDecisions(&v, decisions)
 	v.Done, v.Dropped, v.Actions = b.reportActions(actions.Done), b.reportActions(actions.Dropped), b.reportActions(actions.Open)
@@ -89,7 +95,7 @@ func buildReport(b *builder) (any, error) {
 func (b *builder) isYear() bool { return !strings.Contains(string(b.Period), "-") }
 
 // figures are the numbers at the head of a report.
-func (b *builder) figures(m network.MeetingFigures, d network.DecisionFigures, a network.ActionFigures, g network.GroupFigures) []Figure {
+func (b *builder) figures(m network.MeetingFigures, d network.DecisionFigures, a network.ActionFigures, g network.GroupFigures, w network.WorkFigures) []Figure {
 	var out []Figure
 	add := func(word string, value int) {
 		out = append(out, Figure{Label: Text(b.words.say("figure." + word)), Value: value})
@@ -117,6 +123,11 @@ func (b *builder) figures(m network.MeetingFigures, d network.DecisionFigures, a
 	add("groups.new", len(g.New))
 	add("groups.continuing", len(g.Continuing))
 	add("groups.closed", len(g.Closed))
+	add("activities", w.Activities)
+	part("completed", w.Completed)
+	part("activities.late", w.Late)
+	add("updates", len(w.Updates))
+	add("engagements", len(w.Engagements))
 	return out
 }
 

@@ -3,6 +3,7 @@ package render_test
 import (
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"unmn/pkg/network"
@@ -15,10 +16,22 @@ func reportEnumerations() map[string][]string {
 		"mark.":   append(network.AttendanceStatus("").Values(), string(network.Unrecorded), "none"),
 		"report.": {"annual", "quarterly", "attendance", "handover"},
 		"figure.": {"held", "annual", "extraordinary", "off", "adopted", "with-state", "as-taken", "failed", "open", "opened", "done", "late", "dropped",
-			"actions", "overdue", "groups.new", "groups.continuing", "groups.closed"},
+			"actions", "overdue", "groups.new", "groups.continuing", "groups.closed", "activities", "completed", "activities.late", "updates", "engagements"},
 		"tally.": {"no-reply", "awaited", "not-asked"}, "ask.": {"never-asked", "has-not-answered", "no-reply", "not-on-the-list"},
-		"due.": {"action", "replies", "review", "meeting", "comments", "group"}, "rule.": parameters(), "value.": parameterValues(),
+		"due.": {"action", "replies", "review", "meeting", "comments", "group"}, "rule.": parameters(),
+		"activity.": append(network.ActivityStatus("").Values(), "late"), "knowledge.": network.KnowledgeType("").Values(),
+		"scope.": network.Scope("").Values(), "engagement.": network.EngagementKind("").Values(),
+		"objective.": append(numbers(7), "n"), "gcm.": numbers(23), "value.": parameterValues(),
 	}
+}
+
+// numbers are those from 1 to n.
+func numbers(n int) []string {
+	var out []string
+	for i := range n {
+		out = append(out, strconv.Itoa(i+1))
+	}
+	return out
 }
 
 // parameters are the names of the parameters of the rules.

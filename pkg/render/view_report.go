@@ -11,7 +11,19 @@ type ReportView struct {
 	Year       bool // it is the report of a year
 	Statistics bool // it tells how often each member took part
 
+	Foreword   Prose // what the secretariat wrote for the year, as what follows
+	Highlights []Highlight
+	Challenges Prose
+	Outlook    Prose
+
 	Figures []Figure
+
+	Plans        []ReportPlan
+	Objectives   []ObjectiveLine // all of the Network's; of a year
+	GCM          []GCMLine
+	Stakeholders []StakeholderLine
+	Updates      []ReportUpdate
+	Engagements  []ReportEngagement
 
 	Meetings []ReportMeeting
 	Off      []ReportMeeting // that were not held, with Status and Reason
@@ -155,4 +167,63 @@ type DueItem struct {
 	Title   Text
 	Party   Text
 	Overdue bool
+}
+
+// Highlight is what stood out under one objective of the Network.
+type Highlight struct {
+	Number    int // of the objective
+	Objective Text
+	Text      Prose
+}
+
+// ReportPlan is a workplan in a report.
+type ReportPlan struct {
+	Period     Text
+	Draft      bool
+	Counts     []Figure // activities by where they stand
+	Activities []ReportActivity
+}
+
+// ReportActivity is an activity of a workplan.
+type ReportActivity struct {
+	Title     Text
+	Objective int
+	Lead      Text
+	Timeline  Text
+	Status    Text
+	Late      bool
+	Note      Text // what was last reported
+}
+
+// ObjectiveLine is one objective of the Network in the coverage.
+type ObjectiveLine struct {
+	Objective                          Text
+	Activities, Completed, Engagements int
+	GCM                                Text // the numbers of the objectives of the Global Compact
+	With                               []Text
+}
+
+// GCMLine is one objective of the Global Compact in the coverage.
+type GCMLine struct {
+	Objective                                   Text
+	Decisions, Activities, Updates, Engagements int
+}
+
+// StakeholderLine is one sort of body in the coverage.
+type StakeholderLine struct {
+	Class                             Text
+	Meetings, Engagements, Activities int
+}
+
+// ReportUpdate is something that was shared.
+type ReportUpdate struct {
+	Date, Title, Type, Scope, By, Source Text
+}
+
+// ReportEngagement is an exchange with others.
+type ReportEngagement struct {
+	Date, Kind Text
+	With, By   []Text
+	Objective  int
+	Summary    Text
 }
