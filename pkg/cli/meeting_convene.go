@@ -57,7 +57,7 @@ cleared it. With --again the invitation goes out anew, with the next number for 
 	f.Var(&o.reason, "reason", "why it cannot wait for the notice, or goes out again")
 	f.BoolVar(&o.again, "again", false, "it went out before")
 	f.StringVarP(&o.render.out, "out", "o", "", "write the invitation and the agenda into this folder")
-	f.StringVar(&o.render.format, "format", "html", "of what is written: md or html")
+	f.StringVar(&o.render.format, "format", "html", "of what is written: "+orList(documentFormatNames()))
 	f.StringVar(&a.global.lang, "lang", "", "the language of what is written: en, sr-Cyrl, sr-Latn; the network's first unless given")
 	o.flags.add(cmd)
 	a.completeFlags(cmd, "invite")
@@ -93,6 +93,10 @@ func runMeetingConvene(cmd *cobra.Command, a *app, o meetingConvene, meeting str
 // writeNotice writes the invitation and the agenda of a meeting into a folder, made of
 // the commit that is now the latest.
 func (a *app) writeNotice(ctx context.Context, flags renderFlags, id record.ID) error {
+	format, err := flags.formatOf()
+	if err != nil {
+		return err
+	}
 	if err := a.configure(ctx); err != nil {
 		return err
 	}
@@ -118,10 +122,10 @@ func (a *app) writeNotice(ctx context.Context, flags renderFlags, id record.ID) 
 			return err
 		}
 		var page bytes.Buffer
-		if err := document.Write(&page, flags.format); err != nil {
+		if err := format.write(&page, document); err != nil {
 			return err
 		}
-		file := filepath.Join(folder, string(name)+"-"+string(id)+"."+document.Lang+"."+flags.format)
+		file := filepath.Join(folder, string(name)+"-"+string(id)+"."+document.Lang+format.extensions[0])
 		if err := a.deliver(file, document.Title, page.Bytes()); err != nil {
 			return err
 		}
