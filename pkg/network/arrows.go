@@ -93,20 +93,13 @@ func Final(before, after *record.Set, c *record.Change) error {
 // finalMinutes keeps what was sent out, minutes that were taken, and approved ones as
 // they are; a correction stands beside them.
 func finalMinutes(id record.ID, a, b *Meeting) error {
-	if !begins(b.Notices, a.Notices) {
-		return refuse("what is sent again is a row of its own: "+typed("meeting", "convene", string(id), "--again"), "when the invitation to meeting %q went out, and to whom, stays as it is", id)
-	}
-	if a.Minutes == nil {
-		return nil
-	}
-	if b.Minutes == nil {
+	switch {
+	case a.Minutes == nil:
+		return finalSendings(id, a, b)
+	case b.Minutes == nil:
 		return refuse("see them with `unmn minutes render "+string(id)+"`", "the minutes of meeting %q were taken; they do not go away", id)
-	}
-	if !begins(b.Minutes.Circulated, a.Minutes.Circulated) {
-		return refuse("what is sent again is a row of its own: "+typed("minutes", "circulate", string(id), "--again"), "when the minutes of %q were circulated, and to whom, stays as it is", id)
-	}
-	if a.Minutes.Approved == nil {
-		return nil
+	case a.Minutes.Approved == nil:
+		return finalSendings(id, a, b)
 	}
 	rest, minutes := *b, *b.Minutes
 	minutes.Status, minutes.Comments = a.Minutes.Status, a.Minutes.Comments
@@ -118,6 +111,17 @@ func finalMinutes(id record.ID, a, b *Meeting) error {
 	if changed := doc.ChangedFields(meetingType.Shape(), a, &rest); len(changed) > 0 {
 		return refuse("correct them: "+typed("minutes", "correct", string(id), "TEXT", "--reason", "REASON"),
 			"the minutes of meeting %q were approved on %s: %s stays as it is", id, a.Minutes.Approved.Date, strings.Join(changed, ", "))
+	}
+	return finalSendings(id, a, b)
+}
+
+// finalSendings keeps when the invitation and the minutes went out, and to whom.
+func finalSendings(id record.ID, a, b *Meeting) error {
+	if !begins(b.Notices, a.Notices) {
+		return refuse("what is sent again is a row of its own: "+typed("meeting", "convene", string(id), "--again"), "when the invitation to meeting %q went out, and to whom, stays as it is", id)
+	}
+	if a.Minutes != nil && !begins(b.Minutes.Circulated, a.Minutes.Circulated) {
+		return refuse("what is sent again is a row of its own: "+typed("minutes", "circulate", string(id), "--again"), "when the minutes of %q were circulated, and to whom, stays as it is", id)
 	}
 	return nil
 }

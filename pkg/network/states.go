@@ -128,17 +128,24 @@ func noStep(s record.States, kind string, id record.ID, from, to string) error {
 func DescribeStates(types []record.Type) string {
 	var b strings.Builder
 	for _, t := range types {
-		if len(t.States().Arrows) == 0 {
-			continue
-		}
-		fmt.Fprintf(&b, "%s\n", t.Name())
-		for _, a := range t.States().Arrows {
-			words := a.From + " -> " + a.To
-			if a.From == "" {
-				words = "begins as " + a.To
-			}
-			fmt.Fprintf(&b, "  %-30s  %s\n", words, t.States().Command(a, t.Name(), "ID"))
+		describeStates(&b, t.Name(), t.Name(), t.States())
+		if t.Name() == Meetings.Name {
+			describeStates(&b, "minutes", t.Name(), minutesStates)
 		}
 	}
 	return b.String()
+}
+
+// describeStates tells the steps of what is called name, in records of a kind.
+func describeStates(b *strings.Builder, name, kind string, states record.States) {
+	for i, a := range states.Arrows {
+		if i == 0 {
+			fmt.Fprintf(b, "%s\n", name)
+		}
+		words := a.From + " -> " + a.To
+		if a.From == "" {
+			words = "begins as " + a.To
+		}
+		fmt.Fprintf(b, "  %-30s  %s\n", words, states.Command(a, kind, "ID"))
+	}
 }
