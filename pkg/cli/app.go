@@ -271,6 +271,7 @@ func (a *app) propose(s *record.Set, w writeFlags, plan planner) (*record.Change
 	network.Trailers(s, c)
 	next, problems := s.Apply(c)
 	problems = append(problems, s.Jumps(next, c)...)
+	problems = append(problems, network.PersonalWords(c)...)
 	if err := errors.Join(s.Err(), next.Err()); err != nil {
 		return nil, nil, err
 	}

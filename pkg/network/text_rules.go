@@ -59,6 +59,15 @@ func textChecks[T any](kind *record.Kind[T]) []record.Check[T] {
 					}
 				})
 			}),
+		advice("case-data", "Nothing about single migrants, refugees or beneficiaries belongs in the register, with or without a name: an age, a country and a date are enough to find somebody. What is said of people here is said of many.",
+			func(e *record.Entry[T], s *record.Set, report record.Reporter) {
+				eachText(e, s, func(at *doc.Place, lang, text string) {
+					if what := caseData(text); what != "" {
+						report.At(steps(at, lang)...).Hint("say it of many people, or leave it out").
+							Problem("this looks like %s; it does not belong in the register", what)
+					}
+				})
+			}),
 	}
 }
 
@@ -126,86 +135,4 @@ func hasFootnote(s *record.Set, word string) bool {
 		}
 	}
 	return false
-}
-
-// Lengths of numbers that are somebody's: a telephone number with its country has
-// at least phoneDigits; national identity numbers in the region have exactly
-// identityDigits.
-const (
-	phoneDigits    = 8
-	identityDigits = 13
-)
-
-// personal is what in a text looks like personal data, "" when nothing does. Links
-// are not looked into: numbers in them are the page's.
-func personal(text string) string {
-	if !strings.Contains(text, "@") && digits(text) < min(phoneDigits, identityDigits) {
-		return "" // as most texts are
-	}
-	if host := freeMailIn(text); host != "" {
-		return "a private address (" + host + ")"
-	}
-	var prose []string
-	for _, word := range strings.Fields(text) {
-		if !strings.Contains(word, "://") {
-			prose = append(prose, word)
-		}
-	}
-	text = strings.Join(prose, " ")
-	for rest := text; ; {
-		_, after, found := strings.Cut(rest, "+")
-		if !found {
-			break
-		}
-		if leadingDigits(after) >= phoneDigits {
-			return "a telephone number"
-		}
-		rest = after
-	}
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !isWordRune(r) }) {
-		if len(word) == identityDigits && leadingDigits(word) == identityDigits {
-			return "an identity number"
-		}
-	}
-	return ""
-}
-
-func digits(text string) int {
-	n := 0
-	for i := range len(text) {
-		if text[i] >= '0' && text[i] <= '9' {
-			n++
-		}
-	}
-	return n
-}
-
-// leadingDigits counts the digits a text begins with, written with or without
-// anything between that telephone numbers have between.
-func leadingDigits(text string) int {
-	n := 0
-	for _, r := range text {
-		switch {
-		case r >= '0' && r <= '9':
-			n++
-		case !strings.ContainsRune(" -/().", r):
-			return n
-		}
-	}
-	return n
-}
-
-// freeMailIn is the first free-mail host of an address in the text.
-func freeMailIn(text string) string {
-	if !strings.Contains(text, "@") {
-		return ""
-	}
-	hosts := []string{"gmail.com", "googlemail.com", "yahoo.com", "hotmail.com", "outlook.com", "live.com", "icloud.com", "proton.me", "protonmail.com", "gmx.com", "gmx.net", "mail.ru", "yandex.ru"}
-	for _, word := range strings.Fields(strings.ToLower(text)) {
-		_, host, found := strings.Cut(strings.Trim(word, "<>()[]{},;:.\"'"), "@")
-		if found && slices.Contains(hosts, host) {
-			return host
-		}
-	}
-	return ""
 }
