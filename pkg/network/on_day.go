@@ -30,9 +30,6 @@ func OnDay(i record.Item, day doc.Date) (record.Item, bool) {
 	case *Group:
 		there = groupOnDay(r, day)
 	case *Meeting:
-		if r.Status == Held && r.Start.Date() > day {
-			r.Status = Planned
-		}
 		meetingOnDay(r, day)
 	case *Decision:
 		decisionOnDay(r, day)
@@ -65,6 +62,9 @@ func partyOnDay(p *Party, day doc.Date) bool {
 
 // meetingOnDay takes back what became of a meeting after a day.
 func meetingOnDay(m *Meeting, day doc.Date) {
+	if m.Status == Held && m.Start.Date() > day {
+		m.Status = Planned
+	}
 	later := slices.IndexFunc(m.Changes, func(c MeetingChange) bool { return c.Date > day })
 	switch {
 	case later < 0:
