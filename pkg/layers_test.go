@@ -49,7 +49,7 @@ var layers = map[string]layer{
 	"pkg/office": {pure: true,
 		may: []string{"pkg/markdown"}},
 	"pkg/exchange": {pure: true,
-		may: []string{"pkg/diag", "pkg/network", "pkg/record"}},
+		may: []string{"pkg/diag"}},
 	"pkg/site": {pure: true,
 		may: []string{"pkg/markdown", "pkg/network", "pkg/record", "pkg/render", "pkg/script"}},
 	"pkg/repo": {
@@ -71,7 +71,8 @@ var layers = map[string]layer{
 
 // testLibraries may be imported by any test, and by nothing else.
 var testLibraries = []string{"github.com/rogpeppe/go-internal/testscript", "github.com/rogpeppe/go-internal/txtar",
-	"github.com/santhosh-tekuri/jsonschema/v6", "github.com/go-fonts/liberation"}
+	"github.com/santhosh-tekuri/jsonschema/v6", "github.com/go-fonts/liberation", // the rest reads back what the program writes
+	"github.com/emersion/go-ical", "github.com/emersion/go-vcard", "github.com/thedatashed/xlsxreader"}
 
 // impure are the packages of the standard library that reach outside the process
 // or keep state for all of it. A pure package takes an fs.FS, a writer, a day.

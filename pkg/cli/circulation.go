@@ -89,7 +89,7 @@ type sheet struct {
 
 // sheet renders one file of a paper from the records of a commit.
 func (a *app) sheet(ctx context.Context, set *record.Set, snap *repo.Snapshot, p paper, edition network.Visibility, lang network.Language, format string) (sheet, error) {
-	as, err := documentFormatOf(format, documentFormatNames())
+	as, err := documentFormatOf(format, documentFormats(), documentFormatNames())
 	if err != nil {
 		return sheet{}, err
 	}

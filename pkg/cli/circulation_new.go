@@ -153,7 +153,7 @@ func (o *sendFlags) check() error {
 		return usagef("", "--within cannot be %d days", o.within)
 	}
 	for _, format := range o.formats {
-		if _, err := documentFormatOf(format, documentFormatNames()); err != nil {
+		if _, err := documentFormatOf(format, documentFormats(), documentFormatNames()); err != nil {
 			return err
 		}
 	}

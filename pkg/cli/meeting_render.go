@@ -10,17 +10,25 @@ import (
 
 // newMeetingRenderCommand is "meeting render".
 func newMeetingRenderCommand(a *app) *cobra.Command {
-	var flags renderFlags
+	flags := renderFlags{meeting: true}
 	var document string
 	cmd := &cobra.Command{
 		Use:   "render ID",
 		Short: "Make the agenda or the invitation of a meeting as a document",
-		Long:  renderExits,
+		Long: `With --format ics it is an invitation that calendars take in: those invited are asked
+to answer, and a meeting that was moved or called off is moved or taken out where the
+calendar had it.
+
+` + renderExits,
 		Example: `  unmn meeting render 2027-q1
-  unmn meeting render 2027-q1 --document invitation --lang sr-Cyrl --out invitation.html`,
+  unmn meeting render 2027-q1 --document invitation --lang sr-Cyrl --out invitation.html
+  unmn meeting render 2027-q1 --format ics --out q1.ics`,
 		Args:              exactly("the id of a meeting"),
 		ValidArgsFunction: a.completeIDs("meeting"),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if format, err := flags.formatOf(); err == nil && format.name == calendarFormat {
+				return a.invite(cmd.Context(), flags, args[0])
+			}
 			switch name := render.Name(document); name {
 			case render.Agenda, render.Invitation:
 				return a.render(cmd.Context(), flags, args[0], render.Request{Document: name})

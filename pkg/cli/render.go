@@ -22,14 +22,12 @@ import (
 
 // renderFlags are the flags of every command that makes a document.
 type renderFlags struct {
-	format string
-	out    string
-	reader string   // the edition
-	tables []string // the formats of data that the command has beside those of documents
+	format  string
+	out     string
+	reader  string   // the edition
+	meeting bool     // it is of a meeting, which has a calendar's format too
+	tables  []string // the formats of data that the command has beside those of documents
 }
-
-// formats are all formats of the command, the usual one first.
-func (r *renderFlags) formats() []string { return append(documentFormatNames(), r.tables...) }
 
 // renderExits is the end of the help of these commands.
 const renderExits = `The document is made of what was last recorded, so that the same commit gives the
@@ -41,13 +39,20 @@ Exit status: 0 done; 1 failed; 2 a flag that cannot be read; 3 the record does n
 allow the document, or a template is wrong; 5 no such record.`
 
 func (r *renderFlags) add(a *app, cmd *cobra.Command) {
+	r.addReaders(a, cmd)
+	cmd.Flags().StringVar(&r.format, "format", "", orList(r.formatNames())+"; md unless the name of --out says otherwise")
+	//nolint:errcheck // fails only for a flag that does not exist
+	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(r.formatNames(), cobra.ShellCompDirectiveNoFileComp))
+}
+
+// addReaders adds the flags that say for whom it is.
+func (r *renderFlags) addReaders(a *app, cmd *cobra.Command) {
 	a.addView(cmd)
 	f := cmd.Flags()
-	f.StringVar(&r.format, "format", "", orList(r.formats())+"; md unless the name of --out says otherwise")
 	f.StringVar(&a.global.lang, "lang", "", "the language: en, sr-Cyrl, sr-Latn; the network's first unless given")
 	f.StringVar(&r.reader, "for", "", "the edition, by its readers: "+strings.Join(network.ForMembers.Values(), ", ")+" (default members)")
 	f.StringVarP(&r.out, "out", "o", "", "write the document into this file")
-	for flag, words := range map[string][]string{"format": r.formats(), "for": network.ForMembers.Values(), "lang": {"en", "sr-Cyrl", "sr-Latn"}} {
+	for flag, words := range map[string][]string{"for": network.ForMembers.Values(), "lang": {"en", "sr-Cyrl", "sr-Latn"}} {
 		//nolint:errcheck // fails only for a flag that does not exist
 		cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
 	}
@@ -75,10 +80,25 @@ func textDocument(name string) func(io.Writer, *render.Document) error {
 	return func(w io.Writer, d *render.Document) error { return d.Write(w, name) }
 }
 
-// documentFormatNames are what --format takes.
-func documentFormatNames() []string {
+// formats are those of the command.
+func (r *renderFlags) formats() []documentFormat {
+	if r.meeting {
+		return append(documentFormats(), documentFormat{name: calendarFormat, extensions: []string{".ics"}})
+	}
+	return documentFormats()
+}
+
+// formatNames are what --format takes.
+func (r *renderFlags) formatNames() []string {
+	return append(namesOf(r.formats()), r.tables...)
+}
+
+// documentFormatNames are the formats every document has.
+func documentFormatNames() []string { return namesOf(documentFormats()) }
+
+func namesOf(formats []documentFormat) []string {
 	var names []string
-	for _, f := range documentFormats() {
+	for _, f := range formats {
 		names = append(names, f.name)
 	}
 	return names
@@ -86,7 +106,7 @@ func documentFormatNames() []string {
 
 // formatOf is the format asked for, or that of the file's name.
 func (r *renderFlags) formatOf() (documentFormat, error) {
-	formats := documentFormats()
+	formats := r.formats()
 	if r.format == "" {
 		for _, f := range formats {
 			if slices.Contains(f.extensions, strings.ToLower(filepath.Ext(r.out))) {
@@ -95,12 +115,12 @@ func (r *renderFlags) formatOf() (documentFormat, error) {
 		}
 		return formats[0], nil
 	}
-	return documentFormatOf(r.format, r.formats())
+	return documentFormatOf(r.format, formats, r.formatNames())
 }
 
-// documentFormatOf is the format of that name; names are those there are.
-func documentFormatOf(name string, names []string) (documentFormat, error) {
-	for _, f := range documentFormats() {
+// documentFormatOf is the format of that name among some; names are those to be told.
+func documentFormatOf(name string, formats []documentFormat, names []string) (documentFormat, error) {
+	for _, f := range formats {
 		if f.name == name {
 			return f, nil
 		}
@@ -149,18 +169,21 @@ func (a *app) render(ctx context.Context, flags renderFlags, text string, req re
 
 // document makes the document that is asked for of the records of a commit.
 func (a *app) document(ctx context.Context, flags renderFlags, set *record.Set, snap *repo.Snapshot, req render.Request) (*render.Document, error) {
-	req.Lang, req.For, req.On = network.Language(a.conf.Language), network.Visibility(flags.reader), a.view.on.Date
+	a.readers(&req, flags)
 	return a.compose(ctx, set, snap, req)
+}
+
+// readers fills in the language, the readers and the day that the flags ask for.
+func (a *app) readers(req *render.Request, flags renderFlags) {
+	req.Lang, req.For, req.On = network.Language(a.conf.Language), network.Visibility(flags.reader), a.view.on.Date
 }
 
 // compose makes a document of the records of a commit, with the templates of the same
 // commit: the language, the readers and the day are those of the request.
 func (a *app) compose(ctx context.Context, set *record.Set, snap *repo.Snapshot, req render.Request) (*render.Document, error) {
-	own, err := fs.Sub(snap, templatesDir)
-	if err != nil {
+	if err := a.sources(&req, set, snap); err != nil {
 		return nil, err
 	}
-	req.Set, req.Templates, req.Commit = set, render.Templates{Own: own, Base: a.env.Templates}, snap.Hash()
 	if err := a.stamp(ctx, &req, snap); err != nil {
 		return nil, err
 	}
@@ -169,6 +192,16 @@ func (a *app) compose(ctx context.Context, set *record.Set, snap *repo.Snapshot,
 		return nil, a.joined(set, err)
 	}
 	return document, nil
+}
+
+// sources fills in the records and the templates of a commit.
+func (a *app) sources(req *render.Request, set *record.Set, snap *repo.Snapshot) error {
+	own, err := fs.Sub(snap, templatesDir)
+	if err != nil {
+		return err
+	}
+	req.Set, req.Templates, req.Commit = set, render.Templates{Own: own, Base: a.env.Templates}, snap.Hash()
+	return nil
 }
 
 // deliver writes a finished document to standard output or into a file.
