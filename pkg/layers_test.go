@@ -46,6 +46,7 @@ var layers = map[string]layer{
 		libraries: []string{"github.com/go-playground/locales"}},
 	"pkg/pdf": {pure: true,
 		may: []string{"pkg/markdown"}},
+	"pkg/sheet": {pure: true},
 	"pkg/office": {pure: true,
 		may: []string{"pkg/markdown"}},
 	"pkg/exchange": {pure: true,
@@ -58,7 +59,7 @@ var layers = map[string]layer{
 	"templates": {pure: true},
 	"pkg/cli": {
 		may: []string{"templates", "pkg/diag", "pkg/doc", "pkg/exchange", "pkg/markdown", "pkg/network",
-			"pkg/office", "pkg/pdf", "pkg/record", "pkg/render", "pkg/repo", "pkg/script", "pkg/site"},
+			"pkg/office", "pkg/pdf", "pkg/record", "pkg/render", "pkg/repo", "pkg/script", "pkg/sheet", "pkg/site"},
 		libraries: []string{"github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/spf13/viper",
 			"github.com/olekukonko/tablewriter", "github.com/rogpeppe/go-internal/diff"},
 		only: map[string]string{"github.com/spf13/viper": "config.go", "github.com/olekukonko/tablewriter": "table.go"}},

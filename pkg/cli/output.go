@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -23,6 +24,7 @@ type readFlags struct {
 	json     string // "" no JSON; "*" all fields; else names
 	format   string
 	template string
+	files    []fileFormat // what the command can write beside the forms of rows
 }
 
 // jsonAll is what --json without names means.
@@ -37,10 +39,10 @@ func (r *readFlags) add(a *app, cmd *cobra.Command) {
 func (r *readFlags) addForm(cmd *cobra.Command) {
 	f := cmd.Flags()
 	addJSONFlag(f, &r.json)
-	f.StringVar(&r.format, "format", "", "table, tsv, csv, md or json; a table on a terminal, tsv elsewhere")
+	f.StringVar(&r.format, "format", "", orList(r.formats())+"; a table on a terminal, tsv elsewhere")
 	f.StringVar(&r.template, "template", "", "text made of what is shown, such as '{{range .}}{{.id}}{{end}}'")
 	//nolint:errcheck // fails only for a flag that does not exist
-	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
+	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(r.formats(), cobra.ShellCompDirectiveNoFileComp))
 }
 
 func addJSONFlag(f *pflag.FlagSet, value *string) {
@@ -51,6 +53,15 @@ func addJSONFlag(f *pflag.FlagSet, value *string) {
 // formats are the forms that rows are shown in.
 func formats() []string { return []string{"table", "tsv", "csv", "md", "json"} }
 
+// formats are what --format takes.
+func (r *readFlags) formats() []string {
+	names := formats()
+	for _, f := range r.files {
+		names = append(names, f.name)
+	}
+	return names
+}
+
 // check reads --format, and refuses two forms at once.
 func (r *readFlags) check() error {
 	if r.json != "" && r.format != "" || r.template != "" && r.json+r.format != "" {
@@ -59,7 +70,7 @@ func (r *readFlags) check() error {
 	if r.format == "" {
 		return nil
 	}
-	format, err := pick(r.format, formats())
+	format, err := pick(r.format, r.formats())
 	if err != nil {
 		return usagef("", "--format: %v", err)
 	}
@@ -253,8 +264,11 @@ func writeCSV(w io.Writer, header []string, rows [][]string) error {
 	return out.Error()
 }
 
+// disarm makes text of a cell that a spreadsheet would run; some take the wide forms of
+// the signs for the signs.
 func disarm(s string) string {
-	if s != "" && strings.ContainsRune("=+-@|%", rune(s[0])) {
+	first, _ := utf8.DecodeRuneInString(s)
+	if s != "" && strings.ContainsRune("=+-@|%\uff1d\uff0b\uff0d\uff20", first) {
 		return "'" + s
 	}
 	return s

@@ -83,7 +83,8 @@ var groupColumns = []record.Column[Group]{
 	column("kind", "permanent or ad hoc", func(g *Group) string { return string(g.Kind) }),
 	column("status", "where it stands", func(g *Group) string { return string(g.Status) }),
 	column("lead", "who leads it", func(g *Group) string { return string(g.Lead) }),
-	column("ends", "when an ad hoc group ends", func(g *Group) string { return string(groupEnd(g)) }),
+	{Name: "ends", Doc: "when an ad hoc group ends", Field: "ends_on",
+		Value: func(e *record.Entry[Group], _ *record.Set) string { return string(groupEnd(e.Rec)) }},
 }
 
 // groupEnd is the day a group was closed, or is to end.
