@@ -156,6 +156,8 @@ func (b *bench) reading() []work {
 		{name: "list with a filter", other: "the bytes", a: unmn("meeting", "list", "--type", "annual"), b: bytes},
 		{name: "show", other: "git show", a: unmn("meeting", "show", id), b: git("show", "HEAD:"+meetingPath(b.size/2))},
 		{name: "log of a record", other: "git log -p", a: unmn("meeting", "log", id), b: git("log", "-p", "--", meetingPath(b.size/2))},
+		{name: "render as PDF", other: "render as HTML", a: unmn("minutes", "render", id, "--format", "pdf"), b: unmn("minutes", "render", id, "--format", "html")},
+		{name: "list as a spreadsheet", other: "list as CSV", a: unmn("meeting", "list", "--format", "xlsx"), b: unmn("meeting", "list", "--format", "csv")},
 		{name: "version", other: "git --version", a: unmn("version"), b: git("--version")},
 		{name: "help", other: "git --version", a: unmn("--help"), b: git("--version")},
 	}

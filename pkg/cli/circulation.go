@@ -80,37 +80,37 @@ func (p paper) about() []record.AnyRef {
 	return []record.AnyRef{record.AnyRef(p.kind + "/" + string(p.id))}
 }
 
-// A sheet is one file of a paper.
-type sheet struct {
+// An enclosure is one file of a paper.
+type enclosure struct {
 	network.SentFile
 	title string
 	page  []byte
 }
 
-// sheet renders one file of a paper from the records of a commit.
-func (a *app) sheet(ctx context.Context, set *record.Set, snap *repo.Snapshot, p paper, edition network.Visibility, lang network.Language, format string) (sheet, error) {
+// enclose renders one file of a paper from the records of a commit.
+func (a *app) enclose(ctx context.Context, set *record.Set, snap *repo.Snapshot, p paper, edition network.Visibility, lang network.Language, format string) (enclosure, error) {
 	as, err := documentFormatOf(format, documentFormats(), documentFormatNames())
 	if err != nil {
-		return sheet{}, err
+		return enclosure{}, err
 	}
 	d, err := a.compose(ctx, set, snap, render.Request{Document: p.document, Subject: p.id, Lang: lang, For: edition})
 	if err != nil {
-		return sheet{}, err
+		return enclosure{}, err
 	}
 	var page bytes.Buffer
 	if err := as.write(&page, d); err != nil {
-		return sheet{}, err
+		return enclosure{}, err
 	}
 	name := string(p.document)
 	if p.id != "" {
 		name += "-" + string(p.id)
 	}
 	sum := sha256.Sum256(page.Bytes())
-	return sheet{network.SentFile{Name: name + "." + string(lang) + "." + format, Language: lang, SHA256: network.FileHash(hex.EncodeToString(sum[:]))}, d.Title, page.Bytes()}, nil
+	return enclosure{network.SentFile{Name: name + "." + string(lang) + "." + format, Language: lang, SHA256: network.FileHash(hex.EncodeToString(sum[:]))}, d.Title, page.Bytes()}, nil
 }
 
 // layOut writes files into a folder, which is made where it is not there.
-func (a *app) layOut(dir string, sheets []sheet) error {
+func (a *app) layOut(dir string, sheets []enclosure) error {
 	if dir == "" {
 		return nil
 	}

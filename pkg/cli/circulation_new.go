@@ -161,15 +161,15 @@ func (o *sendFlags) check() error {
 }
 
 // sheets are the files of a paper, in all languages and formats that are wanted.
-func (a *app) sheets(ctx context.Context, set *record.Set, snap *repo.Snapshot, p paper, o sendFlags) ([]sheet, error) {
+func (a *app) sheets(ctx context.Context, set *record.Set, snap *repo.Snapshot, p paper, o sendFlags) ([]enclosure, error) {
 	langs, err := o.languages(set)
 	if err != nil {
 		return nil, err
 	}
-	var out []sheet
+	var out []enclosure
 	for _, lang := range langs {
 		for _, format := range o.formats {
-			s, err := a.sheet(ctx, set, snap, p, cmp.Or(o.reader.word, network.ForMembers), lang, format)
+			s, err := a.enclose(ctx, set, snap, p, cmp.Or(o.reader.word, network.ForMembers), lang, format)
 			if err != nil {
 				return nil, err
 			}

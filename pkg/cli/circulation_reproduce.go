@@ -91,7 +91,7 @@ func (a *app) reproduce(ctx context.Context, text, out string, flags readFlags) 
 }
 
 // remake makes the files of a dispatch again, of the commit they were made of.
-func (a *app) remake(ctx context.Context, c *network.Circulation) ([]sheet, error) {
+func (a *app) remake(ctx context.Context, c *network.Circulation) ([]enclosure, error) {
 	if c.Commit == "" {
 		return nil, usagef("", "it came in; there is nothing to make again")
 	}
@@ -111,9 +111,9 @@ func (a *app) remake(ctx context.Context, c *network.Circulation) ([]sheet, erro
 	if len(c.What) > 0 {
 		p.kind, p.id, _ = c.What[0].Split()
 	}
-	var sheets []sheet
+	var sheets []enclosure
 	for _, f := range c.Files {
-		s, err := a.sheet(ctx, set, snap, p, c.Edition, f.Language, strings.TrimPrefix(filepath.Ext(f.Name), "."))
+		s, err := a.enclose(ctx, set, snap, p, c.Edition, f.Language, strings.TrimPrefix(filepath.Ext(f.Name), "."))
 		if err != nil {
 			return nil, err
 		}
@@ -123,7 +123,7 @@ func (a *app) remake(ctx context.Context, c *network.Circulation) ([]sheet, erro
 }
 
 // showRemade says of each file whether it is what was sent.
-func (a *app) showRemade(flags readFlags, id record.ID, c *network.Circulation, sheets []sheet, verdict []string) error {
+func (a *app) showRemade(flags readFlags, id record.ID, c *network.Circulation, sheets []enclosure, verdict []string) error {
 	objects := make([]doc.Object, len(sheets))
 	rows := make([][]string, len(sheets))
 	for i, s := range sheets {
