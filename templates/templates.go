@@ -9,7 +9,8 @@ import "embed"
 
 // FS holds the files of this folder under their own names: starter/RS/network.yaml,
 // demo/story.txt,
-// minutes.md.tmpl, words/sr-Cyrl.json.
+// minutes.md.tmpl, words/sr-Cyrl.json. The folder word/ is the template for documents in
+// Word, as the parts that are packed into a file document.docx.
 //
-//go:embed starter demo words *.md.tmpl
+//go:embed starter demo words *.md.tmpl all:word
 var FS embed.FS

@@ -113,11 +113,11 @@ func (a *app) checkTemplates(files fs.FS) (diag.List, error) {
 	if _, err := fs.Stat(files, templatesDir); isMissing(err) {
 		return nil, nil
 	}
-	own, err := fs.Sub(files, templatesDir)
+	own, err := a.ownTemplates(files)
 	if err != nil {
 		return nil, err
 	}
-	return render.CheckTemplates(render.Templates{Own: own, Base: a.env.Templates}), nil
+	return render.CheckTemplates(own), nil
 }
 
 // templatesDir is the folder of a register whose files take the place of the

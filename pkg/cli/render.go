@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -22,18 +21,20 @@ import (
 
 // renderFlags are the flags of every command that makes a document.
 type renderFlags struct {
-	format  string
-	out     string
-	reader  string   // the edition
-	meeting bool     // it is of a meeting, which has a calendar's format too
-	tables  []string // the formats of data that the command has beside those of documents
+	format   string
+	out      string
+	reader   string   // the edition
+	template string   // the file of a template for Word
+	meeting  bool     // it is of a meeting, which has a calendar's format too
+	tables   []string // the formats of data that the command has beside those of documents
 }
 
 // renderExits is the end of the help of these commands.
 const renderExits = `The document is made of what was last recorded, so that the same commit gives the
 same bytes. It goes to standard output, or with --out into a file that is not
 recorded. A file of the repository's folder templates/ takes the place of the
-template of the same name.
+template of the same name; templates/document.docx is the one of documents in Word,
+for which --template-file names another.
 
 Exit status: 0 done; 1 failed; 2 a flag that cannot be read; 3 the record does not
 allow the document, or a template is wrong; 5 no such record.`
@@ -52,6 +53,7 @@ func (r *renderFlags) addReaders(a *app, cmd *cobra.Command) {
 	f.StringVar(&a.global.lang, "lang", "", "the language: en, sr-Cyrl, sr-Latn; the network's first unless given")
 	f.StringVar(&r.reader, "for", "", "the edition, by its readers: "+strings.Join(network.ForMembers.Values(), ", ")+" (default members)")
 	f.StringVarP(&r.out, "out", "o", "", "write the document into this file")
+	f.StringVar(&r.template, "template-file", "", "make the document in Word by this template (see \"unmn template\")")
 	for flag, words := range map[string][]string{"for": network.ForMembers.Values(), "lang": {"en", "sr-Cyrl", "sr-Latn"}} {
 		//nolint:errcheck // fails only for a flag that does not exist
 		cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
@@ -72,6 +74,7 @@ func documentFormats() []documentFormat {
 		{name: "md", extensions: []string{".md"}, write: textDocument("md")},
 		{name: "html", extensions: []string{".html", ".htm"}, write: textDocument("html")},
 		{name: "pdf", extensions: []string{".pdf"}, binary: true, write: writePDF},
+		{name: wordFormat, extensions: []string{".docx"}, binary: true, write: writeWord},
 	}
 }
 
@@ -139,6 +142,10 @@ func (a *app) render(ctx context.Context, flags renderFlags, text string, req re
 	if err := a.showable(format.name, format.binary, flags.out); err != nil {
 		return err
 	}
+	word, err := a.wordTemplate(flags.template, format.name)
+	if err != nil {
+		return err
+	}
 	if err := a.configure(ctx); err != nil {
 		return err
 	}
@@ -160,6 +167,7 @@ func (a *app) render(ctx context.Context, flags renderFlags, text string, req re
 	if err != nil {
 		return err
 	}
+	document.WordTemplate = word
 	var page bytes.Buffer
 	if err := format.write(&page, document); err != nil {
 		return err
@@ -196,11 +204,11 @@ func (a *app) compose(ctx context.Context, set *record.Set, snap *repo.Snapshot,
 
 // sources fills in the records and the templates of a commit.
 func (a *app) sources(req *render.Request, set *record.Set, snap *repo.Snapshot) error {
-	own, err := fs.Sub(snap, templatesDir)
+	own, err := a.ownTemplates(snap)
 	if err != nil {
 		return err
 	}
-	req.Set, req.Templates, req.Commit = set, render.Templates{Own: own, Base: a.env.Templates}, snap.Hash()
+	req.Set, req.Templates, req.Commit = set, own, snap.Hash()
 	return nil
 }
 

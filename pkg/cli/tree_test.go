@@ -55,7 +55,7 @@ func TestEveryReaderHasItsView(t *testing.T) {
 	without := map[string]string{ // commands that do not show records, and why
 		"unmn": "help", "unmn help": "help", "unmn exit-codes": "help", "unmn states": "help", "unmn version": "the program", "unmn schema": "the program",
 		"unmn explain": "rules", "unmn init": "makes a register", "unmn demo": "makes a register", "unmn fmt": "the files of the folder", "unmn status": "the files of the folder",
-		"unmn doctor": "the repository",
+		"unmn doctor": "the repository", "unmn template new": "the program", "unmn template check": "a file of the user",
 	}
 	root := newRootCommand(newApp(Env{Types: network.Types(), Templates: templates.FS}))
 	readers := 0

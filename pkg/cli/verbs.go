@@ -40,6 +40,6 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 func acrossKinds(a *app) []*cobra.Command {
 	return []*cobra.Command{
 		newInitCommand(a), newCheckCommand(a), newFmtCommand(a), newSaveCommand(a), newSchemaCommand(a),
-		newExplainCommand(a), newMinutesCommand(a), newPendingCommand(a), newRemindCommand(a), newShowAnyCommand(a), newLogAnyCommand(a), newStatusCommand(a), newSearchCommand(a), newCalendarCommand(a), newDemoCommand(a), newDoctorCommand(a), newVersionCommand(a),
+		newExplainCommand(a), newMinutesCommand(a), newPendingCommand(a), newRemindCommand(a), newShowAnyCommand(a), newLogAnyCommand(a), newStatusCommand(a), newSearchCommand(a), newCalendarCommand(a), newDemoCommand(a), newDoctorCommand(a), newTemplateCommand(a), newVersionCommand(a),
 	}
 }

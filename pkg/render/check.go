@@ -42,7 +42,7 @@ func CheckTemplates(t Templates) diag.List {
 			add(err)
 		}
 	}
-	return list.Sort()
+	return append(list, t.checkWord()...).Sort()
 }
 
 // languages are English and those that the repository has words for.

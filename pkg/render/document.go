@@ -14,6 +14,7 @@ import (
 	"unmn/pkg/diag"
 	"unmn/pkg/doc"
 	"unmn/pkg/markdown"
+	"unmn/pkg/word"
 )
 
 // A Document is a finished document. Its properties are not in its text, where a
@@ -27,7 +28,14 @@ type Document struct {
 	Date       doc.Date
 	Tree       *markdown.Document
 	Properties []Property
-	text       string
+	// WordTemplate takes the place of the register's template for documents in Word.
+	WordTemplate *word.Template
+
+	text      string
+	view      any               // what the template saw, for templates of other formats
+	about     map[string]string // what every document says of itself, for the same
+	words     *words
+	templates Templates
 }
 
 // A Property says of a document what it was made of: unmn-document, unmn-subject,
@@ -35,8 +43,8 @@ type Document struct {
 // and unmn-sha256, the hash of the text in Markdown.
 type Property struct{ Name, Value string }
 
-// document finishes a text that a template made.
-func (b *builder) document(f form, text string) (*Document, error) {
+// document finishes a text that a template made of a view.
+func (b *builder) document(f form, view any, text string) (*Document, error) {
 	text += b.notes.foot(text)
 	tree, err := markdown.Parse(text)
 	if errors.Is(err, markdown.ErrLimit) {
@@ -46,7 +54,7 @@ func (b *builder) document(f form, text string) (*Document, error) {
 		return nil, err
 	}
 	sum := sha256.Sum256([]byte(text))
-	d := &Document{Title: b.title, Lang: string(b.Lang), Footer: b.footer(), PageCount: b.words.texts["page"], Date: b.Date, Tree: tree, text: text}
+	d := &Document{Title: b.title, Lang: string(b.Lang), Footer: b.footer(), PageCount: b.words.texts["page"], Date: b.Date, Tree: tree, text: text, view: view, about: b.about(f), words: b.words, templates: b.Templates}
 	add := func(name, value string) {
 		if value != "" {
 			d.Properties = append(d.Properties, Property{"unmn-" + name, value})
@@ -72,13 +80,21 @@ func (b *builder) document(f form, text string) (*Document, error) {
 // footer is what the foot of each page says: which document this is of which day.
 func (b *builder) footer() string {
 	parts := []string{cmp.Or(b.reference, b.words.say("draft"))}
-	switch {
-	case b.Version > 0 && b.Date != "":
-		parts = append(parts, b.words.say("version")+" "+b.words.say("version.of", strconv.Itoa(b.Version), string(b.date(b.Date))))
-	case b.Date != "":
-		parts = append(parts, string(b.date(b.Date)))
+	if issue := b.issue(); issue != "" {
+		parts = append(parts, issue)
 	}
 	return strings.Join(parts, " · ")
+}
+
+// issue is which version this is of which day, empty when no day is known.
+func (b *builder) issue() string {
+	switch {
+	case b.Version > 0 && b.Date != "":
+		return b.words.say("version") + " " + b.words.say("version.of", strconv.Itoa(b.Version), string(b.date(b.Date)))
+	case b.Date != "":
+		return string(b.date(b.Date))
+	}
+	return ""
 }
 
 // Markdown is the document as Markdown, with the properties in a comment at the end.

@@ -146,7 +146,7 @@ func Render(r Request) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return b.document(f, text)
+	return b.document(f, view, text)
 }
 
 // Languages are the languages that documents of the network can be made in: its

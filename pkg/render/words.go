@@ -23,6 +23,7 @@ const RuleTemplate = "template"
 // TemplateWhy says, for each rule of this package, why it exists.
 func TemplateWhy() map[string]string {
 	return map[string]string{
+		RuleWord:     wordWhy,
 		RuleTemplate: "A template says how every document of its kind looks. One that is wrong would leave something out of minutes or letters where nobody looks for it, so all of it is read before anything is printed, also the parts that this document does not need.",
 	}
 }

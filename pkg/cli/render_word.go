@@ -1,0 +1,54 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"unmn/pkg/render"
+	"unmn/pkg/word"
+)
+
+// wordFormat is the name of the format of documents in Word.
+const wordFormat = "docx"
+
+// writeWord writes a document as a Word file.
+func writeWord(w io.Writer, d *render.Document) error { return d.Word(w) }
+
+// wordTemplate opens the template for documents in Word that --template-file names; nil
+// when it names none.
+func (a *app) wordTemplate(name, format string) (*word.Template, error) {
+	switch {
+	case name == "":
+		return nil, nil
+	case format != wordFormat:
+		return nil, usagef("add --format docx, or name a file such as --out document.docx", "--template-file is for documents in Word, and this one is %s", format)
+	}
+	return a.wordFile(name)
+}
+
+// wordFile opens a template for documents in Word that the user names.
+func (a *app) wordFile(name string) (*word.Template, error) {
+	f, err := os.Open(a.path(name))
+	if isMissing(err) {
+		return nil, &hinted{fmt.Sprintf("there is no file %q", name), "unmn template new " + name}
+	}
+	if err != nil {
+		return nil, &hinted{"cannot read the template: " + err.Error(), ""}
+	}
+	defer f.Close() //nolint:errcheck // it was read
+	data, err := io.ReadAll(io.LimitReader(f, word.MaxFile+1))
+	if err != nil {
+		return nil, &hinted{"cannot read the template: " + err.Error(), ""}
+	}
+	return word.Read(filepath.ToSlash(name), data)
+}
+
+// ownTemplates are the templates of the repository among the files of a commit or a
+// folder, above those of the program.
+func (a *app) ownTemplates(files fs.FS) (render.Templates, error) {
+	own, err := fs.Sub(files, templatesDir)
+	return render.Templates{Own: own, Base: a.env.Templates}, err
+}
