@@ -19,11 +19,14 @@
 // every file below records/. A register is meetings with attendance, agenda and
 // minutes, spread over a hundred years, entered in some fifty commits and packed.
 // It needs git, the go command, and for 100 000 meetings about 2 GB of space in the
-// temporary folder, which it leaves as it was. ajv-cli and Python's jsonschema are
+// temporary folder, which it leaves as it was. "Minutes, DOCX" is this program started
+// again as well, to make Word files of the minutes in a register; what is told of them is
+// one document. ajv-cli and Python's jsonschema are
 // measured where they are installed. It judges nothing.
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -49,12 +52,15 @@ func main() {
 	flag.StringVar(&o.keep, "keep", "", "folder in which the registers are kept")
 	flag.BoolVar(&o.json, "json", false, "print what was measured as JSON")
 	bytes := flag.String("bytes", "", "read the files below this folder and do nothing else")
+	docx := flag.String("docx", "", "make Word files of the minutes of this register and do nothing else")
 	flag.Parse()
 	err := o.parse(*sizes)
 	switch {
 	case err != nil:
 	case *bytes != "":
 		err = readAll(*bytes)
+	case *docx != "":
+		err = writeDocuments(context.Background(), *docx, o.sizes[0])
 	default:
 		err = run(o)
 	}

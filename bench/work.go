@@ -158,6 +158,7 @@ func (b *bench) reading() []work {
 		{name: "log of a record", other: "git log -p", a: unmn("meeting", "log", id), b: git("log", "-p", "--", meetingPath(b.size/2))},
 		{name: "render as PDF", other: "render as HTML", a: unmn("minutes", "render", id, "--format", "pdf"), b: unmn("minutes", "render", id, "--format", "html")},
 		{name: "list as a spreadsheet", other: "list as CSV", a: unmn("meeting", "list", "--format", "xlsx"), b: unmn("meeting", "list", "--format", "csv")},
+		b.document(),
 		{name: "version", other: "git --version", a: unmn("version"), b: git("--version")},
 		{name: "help", other: "git --version", a: unmn("--help"), b: git("--version")},
 	}

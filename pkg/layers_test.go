@@ -69,7 +69,7 @@ var layers = map[string]layer{
 	"cmd/unmn": { // the process: its streams, whether they are terminals, the embedded templates
 		may: []string{"pkg/cli", "templates"}, libraries: []string{"golang.org/x/term"}},
 	"bench": { // a program of its own, which measures the other
-		may: []string{"pkg/doc", "pkg/network", "pkg/record"}},
+		may: []string{"pkg/doc", "pkg/network", "pkg/record", "pkg/render", "templates"}},
 	"pkg": {}, // this one: tests only
 }
 

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"unmn/pkg/diag"
@@ -43,7 +44,7 @@ func (d *Document) Word(w io.Writer) error {
 	}
 	out := word.Document{
 		Lang: d.Lang, Title: d.Title, Author: d.about["network"], Date: d.about["day"],
-		Body: d.Tree, Fields: valuesOf(reflect.ValueOf(d.view)), Known: WordFields(), Word: d.words.plain,
+		Body: d.Tree, Fields: valuesOf(reflect.ValueOf(d.view)), Known: wordFields(), Word: d.words.plain,
 	}
 	for _, name := range aboutFields() {
 		out.Fields[word.Key(name)] = word.Value{Text: d.about[name]}
@@ -133,7 +134,9 @@ func aboutFields() []string {
 
 // WordFields are the fields of all documents, by the names that templates for Word give
 // them: those of the views with dashes, and of every document what it is.
-func WordFields() word.Names {
+func WordFields() word.Names { return wordFields() }
+
+var wordFields = sync.OnceValue(func() word.Names {
 	var out word.Names
 	for _, name := range aboutFields() {
 		out = append(out, word.Name{Name: name})
@@ -143,7 +146,7 @@ func WordFields() word.Names {
 	}
 	slices.SortFunc(out, func(a, b word.Name) int { return strings.Compare(a.Name, b.Name) })
 	return out
-}
+})
 
 // mergeNames adds to names those that they lack, in lists too.
 func mergeNames(into, more word.Names) word.Names {

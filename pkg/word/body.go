@@ -28,16 +28,8 @@ type writer struct {
 func number(n int) string { return strconv.Itoa(n) }
 
 // newWriter makes the writer for a text.
-func newWriter(t *Template, d Document, root *node) (*writer, error) {
-	l, err := newLinks(t)
-	if err != nil {
-		return nil, err
-	}
-	n, err := newNumbering(t)
-	if err != nil {
-		return nil, err
-	}
-	w := &writer{lang: languageOf(d.Lang), styles: t.styles(), width: textWidth(root), links: l, numbering: n, bookmarks: map[string]int{}}
+func newWriter(t *Template, d Document, root *node) *writer {
+	w := &writer{lang: languageOf(d.Lang), styles: t.styles, width: textWidth(root), links: newLinks(t), numbering: newNumbering(t), bookmarks: map[string]int{}}
 	walk(root, func(e *node) bool {
 		if is(e, "bookmarkStart") {
 			id, _ := strconv.Atoi(attr(e, "id"))
@@ -46,7 +38,7 @@ func newWriter(t *Template, d Document, root *node) (*writer, error) {
 		return true
 	})
 	targets(d.Body.Blocks, w.bookmarks)
-	return w, nil
+	return w
 }
 
 // textWidth is the width of the text in the last section.
@@ -72,29 +64,12 @@ func textWidth(root *node) int {
 
 // targets collects the headings that links lead to.
 func targets(blocks []markdown.Block, into map[string]int) {
-	var inlines func([]markdown.Inline)
-	inlines = func(list []markdown.Inline) {
-		for _, in := range list {
-			switch in := in.(type) {
-			case markdown.Strong:
-				inlines(in)
-			case markdown.Emphasis:
-				inlines(in)
-			case markdown.Strike:
-				inlines(in)
-			case markdown.Link:
-				if id, ok := strings.CutPrefix(in.Href, "#"); ok && into[id] == 0 {
-					into[id] = len(into) + 1
-				}
-			}
-		}
-	}
 	for _, b := range blocks {
 		switch b := b.(type) {
 		case markdown.Heading:
-			inlines(b.Text)
+			targetsIn(b.Text, into)
 		case markdown.Paragraph:
-			inlines(b.Text)
+			targetsIn(b.Text, into)
 		case markdown.List:
 			for _, item := range b.Items {
 				targets(item.Blocks, into)
@@ -104,8 +79,26 @@ func targets(blocks []markdown.Block, into map[string]int) {
 		case markdown.Table:
 			for _, row := range append([][]markdown.Cell{b.Head}, b.Rows...) {
 				for _, cell := range row {
-					inlines(cell)
+					targetsIn(cell, into)
 				}
+			}
+		}
+	}
+}
+
+// targetsIn is targets for a line of text.
+func targetsIn(list []markdown.Inline, into map[string]int) {
+	for _, in := range list {
+		switch in := in.(type) {
+		case markdown.Strong:
+			targetsIn(in, into)
+		case markdown.Emphasis:
+			targetsIn(in, into)
+		case markdown.Strike:
+			targetsIn(in, into)
+		case markdown.Link:
+			if id, ok := strings.CutPrefix(in.Href, "#"); ok && into[id] == 0 {
+				into[id] = len(into) + 1
 			}
 		}
 	}

@@ -5,40 +5,36 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"unmn/pkg/diag"
 	"unmn/pkg/markdown"
 )
 
-// An opened part of a template has its marks apart.
+// An opened part of a template has its marks apart. It is copied before it is filled.
 type opened struct {
-	part  int // its number
+	name  string
 	doc   *document
 	where string
 	main  bool
 }
 
-// open parses the parts that have marks, and the one with the text. What it returns
-// may be changed; the template stays.
+// open sets the marks apart in the parts that have any, and in the one with the text.
 func (t *Template) open() ([]opened, diag.List) {
 	r := &reader{file: t.name}
 	var out []opened
-	for i, p := range t.parts {
-		isMain := p.name == t.main()
-		if !isMain && (!isXML(p.name) || bytes.IndexByte(p.data, '{') < 0) {
-			continue
-		}
-		doc, err := parse(p.data)
-		if err != nil {
-			r.report("", "the part %q: %v", p.name, err)
+	for _, p := range t.parts {
+		isMain := p.name == t.main
+		doc := t.read[p.name]
+		if doc == nil || !isMain && bytes.IndexByte(p.data, '{') < 0 {
 			continue
 		}
 		where, filled := places(doc.Root())
 		if !isMain && !filled {
 			continue
 		}
-		o := opened{i, doc, where, isMain}
+		o := opened{p.name, doc, where, isMain}
 		for _, text := range isolate(doc.Root()) {
 			if plain := markForm().ReplaceAllString(text, ""); strings.Contains(plain, "{{") || strings.Contains(plain, "}}") {
 				r.report("", "%s: braces that do not close: %s", where, quote(text))
@@ -59,9 +55,9 @@ func places(root *node) (string, bool) {
 }
 
 // lint reads the marks of all parts against the names there are.
-func (t *Template) lint(parts []opened, d Document) diag.List {
+func (t *Template) lint(d Document) diag.List {
 	l := &linter{reader: reader{file: t.name}, doc: d}
-	for _, o := range parts {
+	for _, o := range t.filled {
 		l.opened, l.stack = o, nil
 		l.read(o.doc.Root())
 		for _, s := range l.stack {
@@ -185,8 +181,7 @@ func (l *linter) nearest(m mark) string {
 // a [Document].
 func (t *Template) Check(known Names, word func(string) (string, error)) diag.List {
 	d := Document{Lang: "en", Known: known, Word: word, Fields: known.sample(), Body: &markdown.Document{}}
-	parts, list := t.open()
-	list = append(list, t.lint(parts, d)...)
+	list := slices.Concat(t.wrong, t.lint(d))
 	if list.Err() == nil {
 		list = append(list, t.try(d)...)
 		d.Fields = nil

@@ -24,41 +24,37 @@ var errBounds = errors.New("the document grows beyond all bounds")
 // Fill writes the document that the template makes of d. The error is a diag.List
 // when the template is wrong; nothing of a document is written then.
 func (t *Template) Fill(w io.Writer, d Document) error {
-	opened, list := t.open()
-	list = append(list, t.lint(opened, d)...)
-	if err := list.Sort().Err(); err != nil {
+	if err := slices.Concat(t.wrong, t.lint(d)).Sort().Err(); err != nil {
 		return err
 	}
-	out := &output{template: t, parts: slices.Clone(t.parts)}
-	for _, o := range opened {
-		f := &filler{doc: d}
-		if o.main {
-			body, err := newWriter(t, d, o.doc.Root())
-			if err != nil {
-				return err
-			}
-			f.body = body
-		}
-		top := &scope{fields: d.Fields}
-		root := o.doc.Root()
-		root.Child = f.sequence(root.Child, top)
-		if f.err != nil {
-			return diag.List{{File: t.name, Rule: Rule, Message: fmt.Sprintf("%s: %v", o.where, f.err)}}
-		}
-		ensureParagraph(root)
-		if err := out.put(t.parts[o.part].name, o.doc); err != nil {
+	out := &output{template: t, docs: map[string]*document{}}
+	for _, o := range t.filled {
+		if err := t.fillPart(o, d, out); err != nil {
 			return err
 		}
-		if o.main {
-			if err := f.body.finish(out); err != nil {
-				return err
-			}
-		}
 	}
-	if err := out.properties(d); err != nil {
-		return err
+	out.properties(d)
+	return out.write(w)
+}
+
+// fillPart fills a copy of a part.
+func (t *Template) fillPart(o opened, d Document, out *output) error {
+	doc := o.doc.Copy()
+	root := doc.Root()
+	f := &filler{doc: d}
+	if o.main {
+		f.body = newWriter(t, d, root)
 	}
-	return write(w, out.parts)
+	root.Child = f.sequence(root.Child, &scope{fields: d.Fields})
+	if f.err != nil {
+		return diag.List{{File: t.name, Rule: Rule, Message: fmt.Sprintf("%s: %v", o.where, f.err)}}
+	}
+	ensureParagraph(root)
+	out.docs[o.name] = doc
+	if o.main {
+		f.body.finish(out)
+	}
+	return nil
 }
 
 // A filler fills the elements of a part.

@@ -17,20 +17,18 @@ const saveAs = "in Word, save it as Word Document (.docx)"
 // that it brings along what would be passed on to every reader.
 func (t *Template) shape() diag.List {
 	r := &reader{file: t.name}
-	if t.part(contentTypes) == nil || t.main() == "" {
+	if t.read[contentTypes] == nil || t.read[t.main] == nil {
 		r.report(saveAs, "this is no Word document: it has no text")
 		return r.list
 	}
 	r.kinds(t)
 	for _, p := range t.parts {
 		r.active(p.name)
-		if isXML(p.name) {
-			r.text(p)
+		if doc := t.read[p.name]; doc != nil {
+			r.text(p.name, doc.Root())
 		}
-	}
-	for _, p := range t.parts {
 		if of, ok := relationsOf(p.name); ok {
-			r.relations(t, of)
+			r.relations(t.leads[of])
 		}
 	}
 	return r.list
@@ -38,15 +36,10 @@ func (t *Template) shape() diag.List {
 
 // kinds reads what the file says its parts are.
 func (r *reader) kinds(t *Template) {
-	doc, err := parse(t.part(contentTypes))
-	if err != nil {
-		r.report(saveAs, "the part %q: %v", contentTypes, err)
-		return
-	}
 	main := ""
-	for _, e := range doc.Root().ChildElements() {
+	for _, e := range t.read[contentTypes].Root().ChildElements() {
 		kind := e.SelectAttrValue("ContentType", "")
-		if strings.EqualFold(e.SelectAttrValue("PartName", ""), "/"+t.main()) {
+		if strings.EqualFold(e.SelectAttrValue("PartName", ""), "/"+t.main) {
 			main = kind
 		}
 		if strings.Contains(kind, "macroEnabled") || strings.Contains(kind, "vbaProject") {
@@ -77,20 +70,14 @@ func (r *reader) active(name string) {
 // fetching are the fields of Word that start programs or read other files.
 var fetching = []string{"dde", "ddeauto", "includetext", "includepicture", "import", "link", "rd", "database", "macrobutton"}
 
-// text reads a part that is XML: that it is one, in the language that is filled, and
-// that no field in it reaches elsewhere.
-func (r *reader) text(p part) {
-	doc, err := parse(p.data)
-	if err != nil {
-		r.report(saveAs, "the part %q: %v", p.name, err)
-		return
-	}
-	root := doc.Root()
+// text reads a part that is XML: that it is in the language that is filled, and that no
+// field in it reaches elsewhere.
+func (r *reader) text(name string, root *node) {
 	if root.Space != "w" {
 		return
 	}
 	if root.SelectAttrValue("xmlns:w", "") != wordNamespace {
-		r.report(saveAs+", not as Strict Open XML", "the part %q is in another language than that of Word", p.name)
+		r.report(saveAs+", not as Strict Open XML", "the part %q is in another language than that of Word", name)
 	}
 	var code strings.Builder
 	walk(root, func(e *node) bool {
@@ -102,24 +89,20 @@ func (r *reader) text(p part) {
 		case is(e, "fldSimple"):
 			code.WriteString("\n" + attr(e, "instr") + "\n")
 		case is(e, "altChunk"):
-			r.report("paste its text in Word", "the part %q takes in another file", p.name)
+			r.report("paste its text in Word", "the part %q takes in another file", name)
 		}
 		return true
 	})
 	for line := range strings.Lines(code.String()) {
 		word, _, _ := strings.Cut(strings.TrimSpace(line), " ")
 		if slices.Contains(fetching, strings.ToLower(word)) {
-			r.report("delete the field in Word (Alt+F9 shows it)", "the part %q has a field that reaches elsewhere: %s", p.name, strings.ToUpper(word))
+			r.report("delete the field in Word (Alt+F9 shows it)", "the part %q has a field that reaches elsewhere: %s", name, strings.ToUpper(word))
 		}
 	}
 }
 
 // relations refuses what leads out of the file, save links that a person follows.
-func (r *reader) relations(t *Template, of string) {
-	list, err := t.relations(of)
-	if err != nil {
-		return // told by text
-	}
+func (r *reader) relations(list []relation) {
 	for _, rel := range list {
 		kind := path.Base(rel.kind)
 		switch {

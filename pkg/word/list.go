@@ -50,7 +50,7 @@ func firstParagraph(blocks []markdown.Block) (markdown.Paragraph, bool) {
 
 // numbering is the part with the numberings of lists, with those that are added.
 type numbering struct {
-	doc      *etree.Document
+	doc      *document
 	name     string // of the part; "" when the template has none
 	last     int    // the last number of a numbering
 	forms    [2]string
@@ -60,16 +60,12 @@ type numbering struct {
 }
 
 // newNumbering reads that of a template.
-func newNumbering(t *Template) (*numbering, error) {
-	n := &numbering{name: t.related(t.main(), relNumbering)}
+func newNumbering(t *Template) *numbering {
+	n := &numbering{name: t.related(t.main, relNumbering)}
 	abstract := 0
-	if n.name != "" {
-		doc, err := parse(t.part(n.name))
-		if err != nil {
-			return nil, err
-		}
-		n.doc = doc
-		for _, e := range doc.Root().ChildElements() {
+	if doc := t.read[n.name]; doc != nil {
+		n.doc = doc.Copy()
+		for _, e := range n.doc.Root().ChildElements() {
 			if is(e, "abstractNum") {
 				id, _ := strconv.Atoi(attr(e, "abstractNumId"))
 				abstract = max(abstract, id)
@@ -81,7 +77,7 @@ func newNumbering(t *Template) (*numbering, error) {
 		}
 	}
 	n.forms = [2]string{number(abstract + 1), number(abstract + 2)}
-	return n, nil
+	return n
 }
 
 // bullets is the numbering of unordered lists.
@@ -106,18 +102,16 @@ func (n *numbering) add(kind int, rest ...etree.Token) string {
 }
 
 // finish puts the numberings into the file, where lists asked for any.
-func (n *numbering) finish(out *output) error {
+func (n *numbering) finish(out *output) {
 	if len(n.nums) == 0 {
-		return nil
+		return
 	}
 	if n.doc == nil {
 		n.doc = declared()
 		root := n.doc.CreateElement("w:numbering")
 		set(root, "xmlns:w", wordNamespace)
 		n.name = out.beside("numbering.xml")
-		if err := out.relate(officeRels+relNumbering, n.name, "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"); err != nil {
-			return err
-		}
+		out.join(out.template.main, officeRels+relNumbering, n.name, "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml")
 	}
 	root := n.doc.Root()
 	var before, after []etree.Token // the format wants the forms in front, the numberings behind
@@ -134,7 +128,7 @@ func (n *numbering) finish(out *output) error {
 		after, cleanup = after[:last], after[last:]
 	}
 	root.Child = append(append(append(before, after...), n.nums...), cleanup...)
-	return out.put(n.name, n.doc)
+	out.docs[n.name] = n.doc
 }
 
 // levels is a form of numbering with all its levels.

@@ -1,84 +1,70 @@
 package word
 
 import (
+	"io"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/beevik/etree"
 )
 
-// An output is a document that is being made: the parts of the template, with those
-// that were filled in their place.
+// An output is a document that is being made: the parts that take the place of those of
+// the template, or are new.
 type output struct {
 	template *Template
-	parts    []part
+	docs     map[string]*document
 }
 
-// put sets a part.
-func (o *output) put(name string, doc *document) error {
-	data, err := doc.WriteToBytes()
-	if err != nil {
-		return err
-	}
-	for i := range o.parts {
-		if o.parts[i].name == name {
-			o.parts[i].data = data
-			return nil
+// get is a part as it is by now, to be changed; none gives what make makes.
+func (o *output) get(name string, make func() *document) *document {
+	if o.docs[name] == nil {
+		if doc := o.template.read[name]; doc != nil {
+			o.docs[name] = doc.Copy()
+		} else {
+			o.docs[name] = make()
 		}
 	}
-	o.parts = append(o.parts, part{name, data})
-	return nil
+	return o.docs[name]
 }
 
-// get reads a part as it is by now; none gives what make makes.
-func (o *output) get(name string, make func() *document) (*document, error) {
-	for _, p := range o.parts {
-		if p.name == name {
-			return parse(p.data)
+// write packs the document: the parts in the order of the template, then the new ones.
+func (o *output) write(w io.Writer) error {
+	parts := slices.Clone(o.template.parts)
+	for _, name := range slices.Sorted(maps.Keys(o.docs)) {
+		data, err := o.docs[name].WriteToBytes()
+		if err != nil {
+			return err
+		}
+		if at := slices.IndexFunc(parts, func(p part) bool { return p.name == name }); at >= 0 {
+			parts[at].data = data
+		} else {
+			parts = append(parts, part{name, data})
 		}
 	}
-	return make(), nil
+	return write(w, parts)
 }
 
 // beside is the name of a new part in the folder of the text.
 func (o *output) beside(name string) string {
-	dir := path.Dir(o.template.main())
+	dir := path.Dir(o.template.main)
 	for o.template.part(path.Join(dir, name)) != nil {
 		name = "unmn-" + name
 	}
 	return path.Join(dir, name)
 }
 
-// relate says of a new part beside the text what it is, and leads to it.
-func (o *output) relate(kind, name, content string) error {
-	return o.join(o.template.main(), kind, name, content)
-}
-
-// join leads from a part, "" being the file, to a new one.
-func (o *output) join(from, kind, name, content string) error {
-	rels := relationsPart(from)
-	doc, err := o.get(rels, newRelations)
-	if err != nil {
-		return err
-	}
-	addRelation(doc, kind, "/"+name, false)
-	if err := o.put(rels, doc); err != nil {
-		return err
-	}
-	types, err := o.get(contentTypes, declared)
-	if err != nil {
-		return err
-	}
-	addContentType(types, name, content)
-	return o.put(contentTypes, types)
+// join leads from a part, "" being the file, to a new one, and says what that is.
+func (o *output) join(from, kind, name, content string) {
+	addRelation(o.get(relationsPart(from), newRelations), kind, "/"+name, false)
+	addContentType(o.get(contentTypes, declared), name, content)
 }
 
 // finish puts into the file what the blocks of the text need beside it.
-func (w *writer) finish(out *output) error {
-	if err := w.links.finish(out); err != nil {
-		return err
-	}
-	return w.numbering.finish(out)
+func (w *writer) finish(out *output) {
+	w.links.finish(out)
+	w.numbering.finish(out)
 }
 
 // links are the relations of the text, with the links that are added. A link that
@@ -89,17 +75,14 @@ type links struct {
 	known map[string]string // ids by where they lead
 }
 
-func newLinks(t *Template) (*links, error) {
-	l := &links{name: relationsPart(t.main()), known: map[string]string{}}
-	l.doc = newRelations()
-	if data := t.part(l.name); data != nil {
-		doc, err := parse(data)
-		if err != nil {
-			return nil, err
-		}
-		l.doc = doc
+func newLinks(t *Template) *links {
+	l := &links{name: relationsPart(t.main), known: map[string]string{}}
+	if doc := t.read[l.name]; doc != nil {
+		l.doc = doc.Copy()
+	} else {
+		l.doc = newRelations()
 	}
-	return l, nil
+	return l
 }
 
 func (l *links) add(href string) string {
@@ -111,11 +94,10 @@ func (l *links) add(href string) string {
 	return id
 }
 
-func (l *links) finish(out *output) error {
-	if len(l.known) == 0 {
-		return nil
+func (l *links) finish(out *output) {
+	if len(l.known) > 0 {
+		out.docs[l.name] = l.doc
 	}
-	return out.put(l.name, l.doc)
 }
 
 // The parts with the properties of a file, and what they are.
@@ -129,14 +111,12 @@ const (
 
 // properties writes the properties of the file: its own in place of those of the
 // template, which tell who made that and when.
-func (o *output) properties(d Document) error {
-	if err := o.core(d); err != nil {
-		return err
-	}
-	return o.custom(d)
+func (o *output) properties(d Document) {
+	o.core(d)
+	o.custom(d)
 }
 
-func (o *output) core(d Document) error {
+func (o *output) core(d Document) {
 	doc := declared()
 	root := doc.CreateElement("cp:coreProperties")
 	set(root, "xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties")
@@ -160,36 +140,28 @@ func (o *output) core(d Document) error {
 	name := o.template.related("", relCore)
 	if name == "" {
 		name = "docProps/core.xml"
-		if err := o.join("", packageRels+relCore, name, coreType); err != nil {
-			return err
-		}
+		o.join("", packageRels+relCore, name, coreType)
 	}
-	return o.put(name, doc)
+	o.docs[name] = doc
 }
 
-func (o *output) custom(d Document) error {
+func (o *output) custom(d Document) {
 	if len(d.Properties) == 0 {
-		return nil
+		return
 	}
 	name := o.template.related("", relCustom)
-	doc := declared()
 	if name == "" {
 		name = "docProps/custom.xml"
-		if err := o.join("", officeRels+relCustom, name, customType); err != nil {
-			return err
-		}
+		o.join("", officeRels+relCustom, name, customType)
+	}
+	doc := o.get(name, func() *document {
+		doc := declared()
 		root := doc.CreateElement("Properties")
 		set(root, "xmlns", customSpace)
 		set(root, "xmlns:vt", valueTypes)
-	} else {
-		old, err := parse(o.template.part(name))
-		if err != nil {
-			return err
-		}
-		doc = old
-	}
+		return doc
+	})
 	addProperties(doc.Root(), d.Properties)
-	return o.put(name, doc)
 }
 
 // addProperties puts properties in place of those of the same name, and numbers all.

@@ -3,7 +3,6 @@ package word
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"fmt"
 	"io"
 	"io/fs"
@@ -35,10 +34,17 @@ const (
 	maxDepth   = 200      // elements in one another
 )
 
-// A Template is a Word file that is to be filled. It is not changed by filling it.
+// A Template is a Word file that is to be filled. It is not changed by filling it, and
+// may be filled by several goroutines at once.
 type Template struct {
-	name  string // as problems call it
-	parts []part
+	name   string // as problems call it
+	parts  []part
+	read   map[string]*document  // the parts that are XML, by name
+	leads  map[string][]relation // by the part that they lead from; "" is the file
+	main   string                // name of the part with the text
+	styles styles
+	filled []opened // the parts that are filled, with their marks apart
+	wrong  diag.List
 }
 
 // A part is one file inside the Word file.
@@ -76,7 +82,7 @@ func Read(name string, data []byte) (*Template, error) {
 	if err := r.list.Sort().Err(); err != nil {
 		return nil, err
 	}
-	return t, t.shape().Sort().Err()
+	return t, t.study()
 }
 
 // A reader collects what is wrong with a file while it is unpacked.
@@ -156,7 +162,34 @@ func ReadFolder(name string, fsys fs.FS) (*Template, error) {
 		return nil, err
 	}
 	slices.SortStableFunc(t.parts, func(a, b part) int { return rank(a.name) - rank(b.name) })
-	return t, t.shape().Sort().Err()
+	return t, t.study()
+}
+
+// study reads what filling the template asks for, once.
+func (t *Template) study() error {
+	r := &reader{file: t.name}
+	t.read, t.leads = map[string]*document{}, map[string][]relation{}
+	for _, p := range t.parts {
+		if !isXML(p.name) {
+			continue
+		}
+		doc, err := parse(p.data)
+		if err != nil {
+			r.report(saveAs, "the part %q: %v", p.name, err)
+			continue
+		}
+		t.read[p.name] = doc
+		if of, ok := relationsOf(p.name); ok {
+			t.leads[of] = relations(of, doc)
+		}
+	}
+	t.main = t.related("", relDocument)
+	if err := append(r.list, t.shape()...).Sort().Err(); err != nil {
+		return err
+	}
+	t.styles = readStyles(t.read[t.related(t.main, relStyles)])
+	t.filled, t.wrong = t.open()
+	return nil
 }
 
 // rank puts first what programs look for first.
@@ -177,7 +210,6 @@ func (t *Template) Write(w io.Writer) error { return write(w, t.parts) }
 // that the same parts give the same bytes.
 func write(w io.Writer, parts []part) error {
 	out := zip.NewWriter(w)
-	out.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.DefaultCompression) })
 	for _, p := range parts {
 		method := zip.Deflate
 		if isPicture(p.name) {

@@ -37,16 +37,8 @@ func relationsPart(of string) string {
 	return dir + "_rels/" + base + ".rels"
 }
 
-// relations reads those of a part, in their order; none when it has none.
-func (t *Template) relations(of string) ([]relation, error) {
-	data := t.part(relationsPart(of))
-	if data == nil {
-		return nil, nil
-	}
-	doc, err := parse(data)
-	if err != nil {
-		return nil, err
-	}
+// relations reads those of a part, in their order.
+func relations(of string, doc *document) []relation {
 	var out []relation
 	for _, e := range doc.Root().ChildElements() {
 		r := relation{e.SelectAttrValue("Id", ""), e.SelectAttrValue("Type", ""), e.SelectAttrValue("Target", ""), false}
@@ -55,7 +47,7 @@ func (t *Template) relations(of string) ([]relation, error) {
 		}
 		out = append(out, r)
 	}
-	return out, nil
+	return out
 }
 
 // resolve is the name of the part that a target means, seen from a part.
@@ -69,11 +61,7 @@ func resolve(from, target string) string {
 // related is the name of the part that a part leads to by a kind of relation, "" when
 // there is none.
 func (t *Template) related(of, kind string) string {
-	list, err := t.relations(of)
-	if err != nil {
-		return ""
-	}
-	for _, r := range list {
+	for _, r := range t.leads[of] {
 		if !r.external && strings.HasSuffix(r.kind, kind) && t.part(r.target) != nil {
 			return r.target
 		}
@@ -81,11 +69,8 @@ func (t *Template) related(of, kind string) string {
 	return ""
 }
 
-// main is the name of the part with the text.
-func (t *Template) main() string { return t.related("", relDocument) }
-
 // addRelation adds a relation and returns its id.
-func addRelation(doc *etree.Document, kind, target string, external bool) string {
+func addRelation(doc *document, kind, target string, external bool) string {
 	root := doc.Root()
 	used := map[string]bool{}
 	for _, e := range root.ChildElements() {
@@ -108,7 +93,7 @@ func addRelation(doc *etree.Document, kind, target string, external bool) string
 }
 
 // newRelations is a part of relations without any.
-func newRelations() *etree.Document {
+func newRelations() *document {
 	doc := declared()
 	root := doc.CreateElement("Relationships")
 	set(root, "xmlns", packageRels)
@@ -116,7 +101,7 @@ func newRelations() *etree.Document {
 }
 
 // addContentType says what a new part is.
-func addContentType(doc *etree.Document, name, kind string) {
+func addContentType(doc *document, name, kind string) {
 	for _, e := range doc.Root().ChildElements() {
 		if strings.EqualFold(e.SelectAttrValue("PartName", ""), "/"+name) {
 			return

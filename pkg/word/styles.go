@@ -44,11 +44,10 @@ func wantedStyles() []wantedStyle {
 // styles are the ids of the styles of a template by kind and name.
 type styles map[string]string
 
-// styles reads them. A template without any has none.
-func (t *Template) styles() styles {
+// readStyles reads them; doc is nil where a template has none.
+func readStyles(doc *document) styles {
 	out := styles{}
-	doc, err := parse(t.part(t.related(t.main(), relStyles)))
-	if err != nil {
+	if doc == nil {
 		return out
 	}
 	for _, s := range doc.Root().ChildElements() {
@@ -72,13 +71,12 @@ func (s styles) id(kind string, names ...string) string {
 // lacks warns of the styles that a template does not have.
 func (t *Template) lacks() diag.List {
 	r := &reader{file: t.name}
-	have := t.styles()
 	for _, w := range wantedStyles() {
 		names := []string{w.name}
 		if w.name == styleGrid {
 			names = append(names, styleTable)
 		}
-		if have.id(w.kind, names...) == "" {
+		if t.styles.id(w.kind, names...) == "" {
 			r.report("use the style once anywhere in Word, and it is in the file", "the style %q is not in the file: %s", w.name, w.without)
 		}
 	}

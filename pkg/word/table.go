@@ -90,50 +90,81 @@ func (w *writer) cell(c markdown.Cell, align markdown.Align, width int, head boo
 
 // Widths, in twentieths of a point.
 const (
-	letter  = 112 // of an average letter in a table
-	padding = 240 // beside the text of a cell
-	widest  = 60  // letters of a column that wants no more
+	letter  = 104 // of an average letter in a table
+	padding = 232 // beside the text of a cell
+)
+
+// The lengths of text in letters by which columns get their widths.
+const (
+	shortLine = 18 // a line that is not broken where there is room, such as a date
+	longLine  = 60 // a line that wants no more room
+	longWord  = 30 // a word that may be broken
 )
 
 // columnWidths parts the width among the columns: each has room for its longest word
-// where there is any, and what is left goes by the length of the text.
+// and for short lines, where there is any, and what is left goes by the length of the
+// text.
 func columnWidths(t markdown.Table, width int, facts bool) []int {
+	words, short, wish := needs(t)
+	if facts && words[0] < width*3/10 {
+		return []int{width * 3 / 10, width - width*3/10}
+	}
+	least := short
+	if sum(short) > width {
+		least = words
+	}
+	rest, wishes := width-sum(least), 0
+	for i := range least {
+		wish[i] = max(wish[i]-least[i], 0)
+		wishes += wish[i]
+	}
+	out := make([]int, len(least))
+	for i := range out {
+		switch {
+		case rest < 0:
+			out[i] = least[i] * width / sum(least)
+		case wishes == 0:
+			out[i] = least[i] + rest/len(out)
+		default:
+			out[i] = least[i] + rest*wish[i]/wishes
+		}
+		out[i] = max(out[i], 1)
+	}
+	last := len(out) - 1
+	out[last] = max(out[last]+width-sum(out), 1)
+	return out
+}
+
+// needs are the widths that each column needs for its longest word, for that and its
+// short lines, and for its longest line.
+func needs(t markdown.Table) (words, short, lines []int) {
 	n := len(t.Columns)
-	least, wish := make([]int, n), make([]int, n)
+	words, short, lines = make([]int, n), make([]int, n), make([]int, n)
 	for _, row := range append([][]markdown.Cell{t.Head}, t.Rows...) {
 		for i, cell := range row {
 			for line := range strings.SplitSeq(markdown.InlineText(cell), "\n") {
-				wish[i] = max(wish[i], min(utf8.RuneCountInString(line), widest))
-				for _, word := range strings.Fields(line) {
-					least[i] = max(least[i], min(utf8.RuneCountInString(word), widest/2))
+				size := utf8.RuneCountInString(line)
+				lines[i] = max(lines[i], min(size, longLine))
+				if size <= shortLine {
+					short[i] = max(short[i], size)
+				}
+				for word := range strings.FieldsSeq(line) {
+					words[i] = max(words[i], min(utf8.RuneCountInString(word), longWord))
 				}
 			}
 		}
 	}
-	if facts && least[0]*letter+padding < width*3/10 {
-		return []int{width * 3 / 10, width - width*3/10}
-	}
-	needs, wishes := 0, 0
 	for i := range n {
-		least[i] = least[i]*letter + padding
-		wish[i] = max(wish[i]*letter+padding, least[i]) - least[i]
-		needs += least[i]
-		wishes += wish[i]
+		short[i] = max(short[i], words[i])
+		words[i], short[i], lines[i] = words[i]*letter+padding, short[i]*letter+padding, lines[i]*letter+padding
 	}
-	out := make([]int, n)
-	used := 0
-	for i := range n {
-		switch {
-		case needs > width:
-			out[i] = least[i] * width / needs
-		case wishes == 0:
-			out[i] = least[i] + (width-needs)/n
-		default:
-			out[i] = least[i] + (width-needs)*wish[i]/wishes
-		}
-		out[i] = max(out[i], 1)
-		used += out[i]
+	return words, short, lines
+}
+
+func sum(list []int) int {
+	total := 0
+	for _, n := range list {
+		total += n
 	}
-	out[n-1] = max(out[n-1]+width-used, 1)
-	return out
+	return total
 }

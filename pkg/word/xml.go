@@ -12,7 +12,7 @@ import (
 
 // parse reads a part that is XML. What it may cost is bounded; a document type, with
 // which XML could name other files or grow, is refused.
-func parse(data []byte) (*etree.Document, error) {
+func parse(data []byte) (*document, error) {
 	if n := bytes.Count(data, []byte("<")); n > 2*maxNodes {
 		return nil, fmt.Errorf("it has more than %d elements", maxNodes)
 	}
@@ -39,7 +39,7 @@ func parse(data []byte) (*etree.Document, error) {
 }
 
 // declared is a new document of XML.
-func declared() *etree.Document {
+func declared() *document {
 	doc := etree.NewDocument()
 	doc.CreateProcInst("xml", `version="1.0" encoding="UTF-8" standalone="yes"`)
 	return doc
