@@ -154,6 +154,8 @@ func (b *bench) reading() []work {
 		b.validator("ajv-cli", "ajv", "validate", "-s", "records/schema/meeting.json", "-d", "records/meetings/**/*.yaml"),
 		b.validator("python jsonschema", "python3", "-c", pythonCheck),
 		{name: "list with a filter", other: "the bytes", a: unmn("meeting", "list", "--type", "annual"), b: bytes},
+		{name: "desk", other: "git status", a: unmn(), b: git("status", "--short")},
+		{name: "due", other: "the bytes", a: unmn("due"), b: bytes},
 		{name: "show", other: "git show", a: unmn("meeting", "show", id), b: git("show", "HEAD:"+meetingPath(b.size/2))},
 		{name: "log of a record", other: "git log -p", a: unmn("meeting", "log", id), b: git("log", "-p", "--", meetingPath(b.size/2))},
 		{name: "render as PDF", other: "render as HTML", a: unmn("minutes", "render", id, "--format", "pdf"), b: unmn("minutes", "render", id, "--format", "html")},

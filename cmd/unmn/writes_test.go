@@ -92,6 +92,9 @@ func writes() []write {
 		{words: "minutes take", line: "minutes take 2027-q1 --file notes.txt", files: map[string]string{"notes.txt": notes}},
 		{words: "minutes take", line: "minutes take 2027-q1", input: notes},
 		{words: "minutes take", line: "minutes take 2027-q1", typed: notes},
+		{words: "network decide", line: "network decide notice_days 10 --decision " + protocol,
+			setup: []string{"decision adopt " + protocol + " --on-date 2026-12-10 --as-taken --reason room"}},
+		{words: "network waive", line: `network waive annual-meeting --for 2026 --by co-chair-rc,co-chair-iom --reason "the Network began in August"`},
 		{words: "partner end", line: `partner end ministry-labour --until 2027-06-30 --reason "merged into another ministry"`},
 		{words: "partner new", line: `partner new ministry-health --name "Ministry in charge of health" --class government --consulted-on health`},
 		{words: "partner represent", line: `partner represent scrm --name "Focal point, SCRM"`},
@@ -144,7 +147,7 @@ func otherProofs() []string { return []string{"demo", "template new"} }
 
 // readers are the last words of the commands that change nothing.
 func readers() []string {
-	return []string{"annual", "attendance", "check", "doctor", "explain", "handover", "list", "log", "pending", "quarter", "render", "reproduce", "search", "show", "status", "version"}
+	return []string{"annual", "attendance", "check", "doctor", "due", "explain", "handover", "list", "log", "pending", "quarter", "render", "reproduce", "search", "show", "status", "version"}
 }
 
 func TestEveryWritingCommandIsProved(t *testing.T) {

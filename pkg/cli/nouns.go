@@ -10,9 +10,10 @@ import (
 
 // newNoun is the noun of a kind. A command line that does not have the word cannot
 // be about it: the verbs, with the flags of all their fields, would be made for
-// nobody. Without a command line the tree is whole.
+// nobody, and the desk, which is no words at all, is quick. Without a command line the
+// tree is whole.
 func newNoun(a *app, t record.Type) *cobra.Command {
-	if len(a.env.Args) > 0 && !slices.Contains(a.env.Args, t.Name()) {
+	if a.env.Args != nil && !slices.Contains(a.env.Args, t.Name()) {
 		return groupOf(t.Name(), nounShort(t))
 	}
 	return newKindCommand(a, t)

@@ -217,6 +217,29 @@ func cells(rows [][]string) [][]string {
 	return rows
 }
 
+// printCommanded writes a table in which what can be typed stands whole, below its row:
+// a command that is shortened is none. last is the command of each row; it may be empty.
+func (a *app) printCommanded(header []string, rows [][]string, last []string) error {
+	for _, row := range rows {
+		for i := range row {
+			row[i] = cell(row[i])
+		}
+	}
+	var table bytes.Buffer
+	if err := writeTable(&table, a.env.Width, header, rows); err != nil {
+		return err
+	}
+	var b strings.Builder
+	for i, line := range strings.SplitAfter(table.String(), "\n") {
+		b.WriteString(line)
+		if i > 0 && i <= len(last) && last[i-1] != "" {
+			fmt.Fprintf(&b, "    -> %s\n", cell(last[i-1]))
+		}
+	}
+	_, err := io.WriteString(a.env.Out, b.String())
+	return err
+}
+
 // form is the form of rows: the one asked for, the preferred one, or what suits where
 // they go.
 func (a *app) form(format string) string {

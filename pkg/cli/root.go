@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unmn/pkg/network"
 	"unmn/pkg/record"
 )
 
@@ -26,7 +27,7 @@ from the records.`,
 		Args:               cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return cmd.Help()
+				return a.showDesk(cmd)
 			}
 			return unknownCommand(cmd, args[0])
 		},
@@ -62,7 +63,11 @@ func newKindCommand(a *app, t record.Type) *cobra.Command {
 	if !hasVerb(own, "new") && t.Layout() != record.Single {
 		verbs = append(verbs, newNewCommand(a, t))
 	}
-	return group(t.Name(), nounShort(t), verbs...)
+	noun := group(t.Name(), nounShort(t), verbs...)
+	if t.Name() == network.TermsKind.Name {
+		return assessTerms(a, noun)
+	}
+	return noun
 }
 
 func nounShort(t record.Type) string { return strings.ToUpper(t.Doc()[:1]) + t.Doc()[1:] }

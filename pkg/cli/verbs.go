@@ -14,6 +14,8 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 			newMeetingNewCommand(a), newMeetingRequestCommand(a), newMeetingAgendaCommand(a), newMeetingConveneCommand(a), newMeetingMoveCommand(a), newMeetingCancelCommand(a),
 			newMeetingNotHeldCommand(a), newMeetingAttendCommand(a), newMeetingRSVPCommand(a), newMeetingRenderCommand(a),
 		}
+	case "network":
+		return []*cobra.Command{newNetworkDecideCommand(a), newNetworkWaiveCommand(a)}
 	case "group":
 		return []*cobra.Command{newGroupNewCommand(a), newGroupJoinCommand(a), newGroupLeaveCommand(a), newGroupReportCommand(a), newGroupCloseCommand(a)}
 	case "decision":
@@ -40,6 +42,6 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 func acrossKinds(a *app) []*cobra.Command {
 	return []*cobra.Command{
 		newInitCommand(a), newCheckCommand(a), newFmtCommand(a), newSaveCommand(a), newSchemaCommand(a),
-		newExplainCommand(a), newMinutesCommand(a), newPendingCommand(a), newRemindCommand(a), newShowAnyCommand(a), newLogAnyCommand(a), newStatusCommand(a), newSearchCommand(a), newCalendarCommand(a), newDemoCommand(a), newDoctorCommand(a), newTemplateCommand(a), newVersionCommand(a),
+		newExplainCommand(a), newMinutesCommand(a), newPendingCommand(a), newRemindCommand(a), newShowAnyCommand(a), newLogAnyCommand(a), newStatusCommand(a), newDueCommand(a), newSearchCommand(a), newCalendarCommand(a), newDemoCommand(a), newDoctorCommand(a), newTemplateCommand(a), newVersionCommand(a),
 	}
 }

@@ -74,18 +74,26 @@ func Trailers(r record.Reader, c *record.Change) {
 	c.Trailers = slices.Insert(trailers, at, clauses...)
 }
 
-// AllRules are all rules by name: those of the types, those that every record
+// AllRules are all rules by name: those of the types, the obligations, those that every record
 // keeps whatever its type, and those of other packages, given as maps of name to
 // reason. A rule of several types stands once: its Kind names them all, its
 // severity is the weightiest, its reasons follow each other.
 func AllRules(types []record.Type, more ...map[string]string) []record.Rule {
 	rules := map[string]record.Rule{}
+	add := func(r record.Rule) {
+		if had, ok := rules[r.Name]; ok {
+			r = joined(had, r)
+		}
+		rules[r.Name] = r
+	}
 	for _, t := range types {
 		for _, r := range t.Rules() {
-			if had, ok := rules[r.Name]; ok {
-				r = joined(had, r)
-			}
-			rules[r.Name] = r
+			add(r)
+		}
+	}
+	for _, o := range Obligations() {
+		for _, kind := range o.Kinds {
+			add(record.Rule{Name: o.Rule, Why: o.Why, Severity: diag.Info, Kind: kind})
 		}
 	}
 	more = append(more, doc.Why(), record.Why(), map[string]string{RuleNotes: NotesWhy})
@@ -128,6 +136,7 @@ func Explain(s *record.Set, name string, more ...map[string]string) (string, boo
 	if name == record.RuleState {
 		b.WriteString("\n" + DescribeStates(s.Types()))
 	}
+	b.WriteString(explainObligation(s, name))
 	clauses := ClausesOf(s, name)
 	if clauses == nil {
 		return b.String(), true

@@ -10,6 +10,13 @@
 // clauses: the terms of reference of a country join clauses to rules by name, so
 // that another country is two files and no code.
 //
+// What depends on the day is the third idea with a day: an [Obligation] is named, sourced
+// and pure as a check is, but it is asked of the Set as a whole, because what it misses
+// most often is a record that is not there; and what it yields is no problem but a
+// [Finding]: who had to do what by when, how it stands with it, and what proves it.
+// Nothing of that is stored. No check asks for the day, and no obligation makes a check
+// fail.
+//
 // A new type of record is one file here and one word in [Types].
 package network
 

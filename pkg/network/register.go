@@ -27,6 +27,7 @@ type Network struct {
 	Footnotes        []Footnote      `yaml:"footnotes" doc:"notes that are printed wherever their term occurs"`
 	AlignedWith      *Alignment      `yaml:"aligned_with" doc:"the document of the global Network that this one is aligned with"`
 	Holidays         []Holiday       `yaml:"holidays" flow:"yes" doc:"days that are no working days"`
+	Waivers          []Waiver        `yaml:"waivers" doc:"what was waived, by whom and why"`
 	ConsultationNote doc.Text        `yaml:"consultation_note" doc:"how institutions are consulted here, printed in letters"`
 	Rules            Rules           `yaml:"rules" must:"yes" doc:"the parameters of the rules"`
 	Notes            doc.Text        `yaml:"notes" doc:"anything else"`
@@ -73,6 +74,17 @@ type Holiday struct {
 	Name string   `yaml:"name" doc:"what is kept"`
 }
 
+// Waiver is the leave not to do something that an obligation asks for, given by those
+// who may and kept with its reason.
+type Waiver struct {
+	Rule     record.ID            `yaml:"rule" must:"yes" doc:"the obligation, by the name of its rule"`
+	For      string               `yaml:"for" must:"yes" doc:"what it is not asked for: a period such as 2026-Q3, or a record such as meeting/2026-q3"`
+	Date     doc.Date             `yaml:"date" must:"yes" doc:"when it was waived"`
+	By       []record.Key         `yaml:"by" of:"network.posts" must:"yes" doc:"who waived it"`
+	Decision record.Ref[Decision] `yaml:"decision" doc:"the decision that waived it"`
+	Reason   doc.Text             `yaml:"reason" must:"yes" doc:"why"`
+}
+
 // Rules are the parameters of the rules. What the terms of reference leave open is
 // assumed until a decision of the Network settles it; days are calendar days
 // unless they are called working days.
@@ -101,6 +113,10 @@ type Rules struct {
 	MemberListConfirm   Param[Every]          `yaml:"member_list_confirm" flow:"yes" doc:"how often each membership is confirmed"`
 	MemberListShare     Param[Every]          `yaml:"member_list_share" flow:"yes" doc:"how often the member list is shared"`
 	UpdateEvery         Param[Every]          `yaml:"update_every" flow:"yes" doc:"how often updates are shared"`
+	AlignmentEvery      Param[Every]          `yaml:"alignment_every" flow:"yes" doc:"how often the alignment with the global Network is reviewed"`
+	ContactEvery        Param[Every]          `yaml:"contact_every" flow:"yes" doc:"how old the last exchange with the state lead may be"`
+	WorkplanEvery       Param[Every]          `yaml:"workplan_every" flow:"yes" doc:"how often a workplan is adopted"`
+	DecidesAt           Param[DecisionPlace]  `yaml:"decides_at" flow:"yes" doc:"at which meetings decisions are taken"`
 }
 
 // PostRef refers to a post of the network record by its id.

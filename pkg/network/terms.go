@@ -26,7 +26,9 @@ type Clause struct {
 	Rule     doc.Text       `yaml:"rule" must:"yes" doc:"how it can be told whether it is met"`
 	Severity ClauseSeverity `yaml:"severity" must:"yes" doc:"how it is looked after; none is not for a machine"`
 	Evidence []record.ID    `yaml:"evidence" doc:"the kinds of record that prove it"`
-	Rules    []record.ID    `yaml:"rules" doc:"the rules of the program that look after it, by name"`
+	Rules    []record.ID    `yaml:"rules" doc:"the checks and obligations of the program that look after it, by name"`
+
+	NotForMachine doc.Text `yaml:"not_for_machine" doc:"why no program can tell whether it is met, and who can; for clauses without rules"`
 }
 
 // TermsKind is the kind of the one record of the terms of reference.

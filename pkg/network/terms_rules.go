@@ -3,7 +3,6 @@ package network
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"unmn/pkg/diag"
 	"unmn/pkg/doc"
@@ -16,11 +15,11 @@ var termsChecks = slices.Concat(
 	textChecks(TermsKind),
 	[]record.Check[Terms]{
 		rule("clause-rules", whyClauseRules, unknownRules),
-		note("clause-rules", whyClauseRules, unlookedAfter),
+		rule("clause-rules", whyClauseRules, unlookedAfter),
 	},
 )
 
-const whyClauseRules = "A clause is looked after by rules of the program, which it names, or it is not for a machine and says so (severity none). A name that no rule has would look like care and be none."
+const whyClauseRules = "A clause is looked after by checks and obligations of the program, which it names, or it is not for a machine and says why (not_for_machine). A name that no rule has would look like care and be none."
 
 // unknownRules reports names of rules that there are not, and clauses that are not
 // for a machine and name one all the same.
@@ -29,6 +28,9 @@ func unknownRules(e *record.Entry[Terms], s *record.Set, report record.Reporter)
 	for i, c := range e.Rec.Clauses {
 		if c.Severity == "none" && len(c.Rules) > 0 {
 			report.At("clauses", i, "rules").Problem("clause %s is not for a machine (severity none), and names a rule", c.ID)
+		}
+		if len(c.NotForMachine) > 0 && len(c.Rules) > 0 {
+			report.At("clauses", i, "not_for_machine").Problem("clause %s says why no program can tell, and names a rule", c.ID)
 		}
 		for j, name := range c.Rules {
 			if slices.Contains(known, string(name)) {
@@ -57,19 +59,17 @@ func ruleNames(s *record.Set) []string {
 			names = append(names, name)
 		}
 	}
+	names = append(names, obligationNames()...)
 	slices.Sort(names)
 	return slices.Compact(names)
 }
 
-// unlookedAfter tells which clauses no rule looks after yet, in one line.
+// unlookedAfter reports clauses that nothing looks after and that do not say why.
 func unlookedAfter(e *record.Entry[Terms], _ *record.Set, report record.Reporter) {
-	var open []string
-	for _, c := range e.Rec.Clauses {
-		if c.Severity != "none" && len(c.Rules) == 0 {
-			open = append(open, string(c.ID))
+	for i, c := range e.Rec.Clauses {
+		if len(c.Rules) == 0 && len(c.NotForMachine) == 0 {
+			report.At("clauses", i).Hint("add `rules: [NAME]` with names of `unmn explain`, or `not_for_machine: ...` with the reason").
+				Problem("no rule looks after clause %s, and it is not said why no program can", c.ID)
 		}
-	}
-	if open != nil {
-		report.At("clauses").Problem("no rule looks after these clauses yet: %s", strings.Join(open, ", "))
 	}
 }

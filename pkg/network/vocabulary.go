@@ -194,6 +194,19 @@ func (DecisionMethod) Values() []string {
 	return []string{"consensus-at-meeting", "written-consultation", "silence"}
 }
 
+// DecisionPlace says at which meetings decisions are taken.
+type DecisionPlace string
+
+// The places of decisions; outside meetings only where they are taken anywhere.
+const (
+	DecidesAnywhere  DecisionPlace = "anywhere"
+	DecidesAtMeeting DecisionPlace = "meeting"
+	DecidesAtAnnual  DecisionPlace = "annual-meeting"
+)
+
+// Values are all places.
+func (DecisionPlace) Values() []string { return []string{"anywhere", "meeting", "annual-meeting"} }
+
 // DecisionStatus is where a decision stands.
 type DecisionStatus string
 
