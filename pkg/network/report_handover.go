@@ -16,18 +16,11 @@ const HandoverDays = 90
 // HandoverNote is what somebody who takes over the secretariat must know on the first
 // morning, as things stand on a day.
 type HandoverNote struct {
-	Asks        []Ask         // who has not answered, by deadline
+	Asks        []Waiting     // who has not answered, by deadline
 	Due         []DueItem     // what is overdue or falls due within HandoverDays, by day
 	Open        []DecisionRow // decisions that are neither draft nor ended
 	Drafts      []DecisionRow // decisions that were never opened
 	Assumptions []Assumption
-}
-
-// Ask is one party that somebody waits for.
-type Ask struct {
-	Decision record.ID
-	Rec      *Decision
-	Reply    PendingReply
 }
 
 // DueItem is one thing that falls due.
@@ -51,6 +44,7 @@ const (
 	DueMeeting  DueThing = "meeting"  // a meeting begins
 	DueComments DueThing = "comments" // the time for comments on minutes ends
 	DueGroup    DueThing = "group"    // an ad hoc group ends
+	DueConfirm  DueThing = "confirm"  // an entry in the member list is to be confirmed
 )
 
 // HandoverOf is the note of a handover on a day, for those who read it.
@@ -62,55 +56,85 @@ func HandoverOf(s *record.Set, day doc.Date, readers Visibility) HandoverNote {
 			note.Drafts = append(note.Drafts, DecisionRow{ID: id, Rec: d, Internal: isInternal(d)})
 		}
 	}
-	for _, row := range note.Open {
-		for _, p := range PendingReplies(s, row.Rec, day) {
-			if scope.showsRef(s, p.Party) {
-				note.Asks = append(note.Asks, Ask{row.ID, row.Rec, p})
-			}
+	for _, w := range waitingShown(s, scope) {
+		if w.What != ForAction && w.What != ForConfirmation { // those fall due
+			note.Asks = append(note.Asks, w)
 		}
 	}
 	note.Due = dueSoon(s, scope)
 	return note
 }
 
+// waitingShown is what waits for somebody, as far as the readers see both.
+func waitingShown(s *record.Set, scope ReportScope) []Waiting {
+	all := WaitingOn(s, WaitingOptions{Day: scope.Stands(), Within: HandoverDays})
+	return slices.DeleteFunc(all, func(w Waiting) bool { return !scope.shows(w.Visibility) || !scope.showsRef(s, w.Party) })
+}
+
 // dueSoon is what falls due within HandoverDays of the day of a scope.
 func dueSoon(s *record.Set, scope ReportScope) []DueItem {
-	day := scope.Stands()
-	last := day.AddDays(HandoverDays)
-	var out []DueItem
-	add := func(on doc.Date, what DueThing, kind string, id record.ID, title doc.Text, party PartyRef) {
-		if on != "" && on <= last {
-			out = append(out, DueItem{on, what, record.AnyRef(kind + "/" + string(id)), title, party, on < day})
-		}
-	}
+	l := dueList{day: scope.Stands(), last: scope.Stands().AddDays(HandoverDays)}
 	for _, row := range ActionsOf(s, scope).Open {
-		add(row.Rec.Due, DueAction, Actions.Name, row.ID, row.Rec.Title, row.Rec.Owner)
+		l.add(row.Rec.Due, DueAction, Actions.Name, row.ID, row.Rec.Title, row.Rec.Owner)
 	}
-	for id, d := range standing(s, Decisions, day) {
-		switch {
-		case !scope.shows(d.Visibility):
-		case d.Status == DecisionOpen || d.Status == DecisionObjected:
-			add(d.ClosesAt.Date(), DueReplies, Decisions.Name, id, d.Title, d.ProposedBy)
-		case d.Status == DecisionAdopted:
-			add(d.ReviewOn, DueReview, Decisions.Name, id, d.Title, "")
+	for id, d := range standing(s, Decisions, l.day) {
+		if scope.shows(d.Visibility) {
+			l.decision(id, d)
 		}
 	}
-	for id, m := range standing(s, Meetings, day) {
-		switch {
-		case !scope.shows(m.Visibility):
-		case m.Status == Planned || m.Status == Convened:
-			add(m.Start.Date(), DueMeeting, Meetings.Name, id, m.Title, "")
-		case m.Minutes != nil && m.Minutes.Status == MinutesCirculated:
-			add(m.Minutes.CommentsUntil, DueComments, Meetings.Name, id, m.Title, "")
+	for id, m := range standing(s, Meetings, l.day) {
+		if scope.shows(m.Visibility) {
+			l.meeting(id, m)
 		}
 	}
-	for id, g := range standing(s, Groups, day) {
+	for id, g := range standing(s, Groups, l.day) {
 		if g.Status == GroupActive && scope.shows(g.Visibility) {
-			add(g.EndsOn, DueGroup, Groups.Name, id, g.Name, g.Lead)
+			l.add(g.EndsOn, DueGroup, Groups.Name, id, g.Name, g.Lead)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b DueItem) int { return byDay(a.Day, b.Day) })
-	return out
+	for _, w := range waitingShown(s, scope) {
+		if kind, id, _ := w.Record.Split(); w.What == ForConfirmation {
+			l.add(w.UntilDay(), DueConfirm, kind, id, w.Title, w.Party)
+		}
+	}
+	slices.SortStableFunc(l.items, func(a, b DueItem) int { return byDay(a.Day, b.Day) })
+	return l.items
+}
+
+// dueList collects what falls due from a day to another, and what is overdue.
+type dueList struct {
+	day, last doc.Date
+	items     []DueItem
+}
+
+func (l *dueList) add(on doc.Date, what DueThing, kind string, id record.ID, title doc.Text, party PartyRef) {
+	if on != "" && on <= l.last {
+		l.items = append(l.items, DueItem{on, what, record.AnyRef(kind + "/" + string(id)), title, party, on < l.day})
+	}
+}
+
+func (l *dueList) decision(id record.ID, d *Decision) {
+	switch d.Status {
+	case DecisionOpen, DecisionObjected:
+		l.add(d.ClosesAt.Date(), DueReplies, Decisions.Name, id, d.Title, d.ProposedBy)
+	case DecisionAdopted:
+		l.add(d.ReviewOn, DueReview, Decisions.Name, id, d.Title, "")
+	}
+}
+
+func (l *dueList) meeting(id record.ID, m *Meeting) {
+	switch {
+	case m.Status == Planned || m.Status == Convened:
+		l.add(m.Start.Date(), DueMeeting, Meetings.Name, id, m.Title, "")
+	case m.Minutes != nil && m.Minutes.Status == MinutesCirculated:
+		l.add(m.Minutes.CommentsUntil, DueComments, Meetings.Name, id, m.Title, "")
+	}
+}
+
+// UntilDay is the day of the deadline; empty without one.
+func (w Waiting) UntilDay() doc.Date {
+	day, _, _ := strings.Cut(w.Until, "T")
+	return doc.Date(day)
 }
 
 // An Assumption is a parameter of the rules that no clause and no decision settles.

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -39,14 +38,17 @@ func buildHandover(b *builder) (any, error) {
 	return v, nil
 }
 
-func (b *builder) ask(a network.Ask) Ask {
-	party, _ := b.short(a.Reply.Party)
+func (b *builder) ask(w network.Waiting) Ask {
+	party, _ := b.short(w.Party)
 	out := Ask{
-		What: b.text(a.Rec.Title), Party: party, State: Text(b.words.say("ask." + strings.ReplaceAll(a.Reply.State, " ", "-"))),
-		Asked: b.day(a.Reply.Asked), Deadline: b.day(a.Rec.ClosesAt.Date()), Reference: Text(cmp.Or(a.Rec.Reference, string(a.Decision))),
+		What: Text(b.words.say("awaited." + string(w.What))), Title: b.text(w.Title), Party: party,
+		State: Text(b.words.say("ask." + strings.ReplaceAll(w.State, " ", "-"))), Asked: b.day(w.Since), Deadline: b.day(w.UntilDay()),
 	}
-	if n := len(a.Reply.Reminders); n > 0 {
-		out.Reminded = b.day(a.Reply.Reminders[n-1])
+	if kind, id, _ := w.Record.Split(); kind == network.Meetings.Name {
+		out.Title = b.titleByID(id)
+	}
+	if n := len(w.Reminders); n > 0 {
+		out.Reminded = b.day(w.Reminders[n-1])
 	}
 	return out
 }

@@ -17,10 +17,11 @@ func reportEnumerations() map[string][]string {
 		"report.": {"annual", "quarterly", "attendance", "handover"},
 		"figure.": {"held", "annual", "extraordinary", "off", "adopted", "with-state", "as-taken", "failed", "open", "opened", "done", "late", "dropped",
 			"actions", "overdue", "groups.new", "groups.continuing", "groups.closed", "activities", "completed", "activities.late", "updates", "engagements"},
-		"tally.": {"no-reply", "awaited", "not-asked"}, "ask.": {"never-asked", "has-not-answered", "no-reply", "not-on-the-list"},
-		"due.": {"action", "replies", "review", "meeting", "comments", "group"}, "rule.": parameters(),
+		"tally.": {"no-reply", "awaited", "not-asked"}, "ask.": {"never-asked", "has-not-answered", "no-reply", "not-on-the-list", "overdue", "due"},
+		"due.": {"action", "replies", "review", "meeting", "comments", "group", "confirm"}, "rule.": parameters(),
 		"activity.": append(network.ActivityStatus("").Values(), "late"), "knowledge.": network.KnowledgeType("").Values(),
-		"scope.": network.Scope("").Values(), "engagement.": network.EngagementKind("").Values(),
+		"awaited.": {"answer", "clearance", "reply", "rsvp", "comment"},
+		"scope.":   network.Scope("").Values(), "engagement.": network.EngagementKind("").Values(),
 		"objective.": append(numbers(7), "n"), "gcm.": numbers(23), "value.": parameterValues(),
 	}
 }

@@ -151,13 +151,13 @@ type HandoverView struct {
 
 // Ask is somebody who has not answered.
 type Ask struct {
-	What      Text
-	Party     Text
-	State     Text
-	Asked     Text
-	Reminded  Text // the last time
-	Deadline  Text
-	Reference Text
+	What     Text // what sort of answer
+	Title    Text // on what
+	Party    Text
+	State    Text
+	Asked    Text
+	Reminded Text // the last time
+	Deadline Text
 }
 
 // DueItem is one thing that falls due.
