@@ -31,7 +31,7 @@ type ObjectiveRow struct {
 
 // GCMRow is one objective of the Global Compact.
 type GCMRow struct {
-	Objective, Decisions, Activities, Updates, Engagements int
+	Objective, Decisions, Statements, Activities, Updates, Engagements int
 }
 
 // StakeholderRow is one sort of body from outside the United Nations.
@@ -43,13 +43,16 @@ type StakeholderRow struct {
 
 // CoverageOf is the coverage of what the other figures of the same report list.
 // Activities of workplans that are drafts are not counted: nobody has agreed on them.
-func CoverageOf(s *record.Set, scope ReportScope, m MeetingFigures, d DecisionFigures, w WorkFigures) Coverage {
+func CoverageOf(s *record.Set, scope ReportScope, m MeetingFigures, d DecisionFigures, said []StatementRow, w WorkFigures) Coverage {
 	c := counter{set: s, scope: scope, gcm: map[int]*GCMRow{}, classes: map[StakeholderClass]*StakeholderRow{}}
 	for n := range networkObjectives {
 		c.objectives = append(c.objectives, ObjectiveRow{Objective: n + 1})
 	}
 	for _, row := range d.Adopted {
 		c.serves(row.Rec.GCM, func(g *GCMRow) { g.Decisions++ })
+	}
+	for _, row := range said {
+		c.serves(row.Rec.GCM, func(g *GCMRow) { g.Statements++ })
 	}
 	for _, plan := range w.Plans {
 		if plan.Rec.Status == WorkplanAdopted {

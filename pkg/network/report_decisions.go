@@ -101,16 +101,6 @@ func (r *DecisionRow) tally(day doc.Date) {
 		} else if row.Capacity != asMember {
 			continue // a partner that was asked counts for neither
 		}
-		t.Listed++
-		switch row.Status {
-		case responded:
-			t.Answered++
-		case noResponse:
-			t.NoReply++
-		case awaiting:
-			t.Waiting++
-		default:
-			t.NeverAsked++
-		}
+		t.add(row.Status)
 	}
 }

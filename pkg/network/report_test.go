@@ -52,9 +52,12 @@ var workFiles = map[string]string{
 		"  - {id: b, title: B, status: ongoing, objective: 6, gcm: [1], lead: undp, timeline: 2026-Q3, progress: [{date: \"2026-03-01\", status: ongoing, note: Begun}]}\n" +
 		"  - {id: c, title: C, status: discontinued, objective: 5, lead: iom, timeline: 2026-Q3, progress: [{date: \"2026-03-01\", status: discontinued, note: No money}]}\n" +
 		"  - {id: d, title: D, status: yet-to-start, objective: 7, lead: iom, timeline: 2026-Q4, visibility: co-chairs}\n",
-	"workplans/2027.yaml":           "period: \"2027\"\nstatus: draft\nactivities:\n  - {id: e, title: E, status: yet-to-start, objective: 1, lead: iom, timeline: 2027-Q1}\n",
-	"updates/2026/2026-u1.yaml":     "title: U\ntype: data\nscope: regional\nshared_by: undp\ndate: \"2026-05-01\"\nsource: S\ngcm: [1, 8]\n",
-	"updates/2027/2027-u2.yaml":     "title: U\ntype: data\nscope: regional\nshared_by: undp\ndate: \"2027-01-02\"\nsource: S\n",
+	"workplans/2027.yaml":       "period: \"2027\"\nstatus: draft\nactivities:\n  - {id: e, title: E, status: yet-to-start, objective: 1, lead: iom, timeline: 2027-Q1}\n",
+	"updates/2026/2026-u1.yaml": "title: U\ntype: data\nscope: regional\nshared_by: undp\ndate: \"2026-05-01\"\nsource: S\ngcm: [1, 8]\n",
+	"updates/2027/2027-u2.yaml": "title: U\ntype: data\nscope: regional\nshared_by: undp\ndate: \"2027-01-02\"\nsource: S\n",
+	"statements/2026/2026-s1.yaml": "issue: I\nstatus: delivered\ntext: T\ngcm: [7]\nclearance:\n  - {member: iom, round: 1, status: responded, position: agree, answered_on: \"2026-05-01\"}\n" +
+		"  - {member: undp, round: 1, status: no-response, no_response_on: \"2026-05-03\"}\ndelivered: {date: \"2026-05-04\", by: co-chair-iom}\n",
+	"statements/2026/2026-s2.yaml":  "issue: I\nstatus: draft\ntext: T\n",
 	"engagements/2026/2026-e1.yaml": "date: \"2026-04-01\"\nkind: meeting\nwith: [{party: scrm}, {class: ngo, number: 4}]\nby: [iom]\nobjective: 4\ngcm: [23]\nsummary: S\n",
 }
 
@@ -228,13 +231,20 @@ func TestWorkIsCounted(t *testing.T) {
 
 func TestCoverageIsCounted(t *testing.T) {
 	s := reportSet(t)
-	c := CoverageOf(s, year2026, MeetingsOf(s, year2026), DecisionsOf(s, year2026), WorkOf(s, year2026))
+	c := CoverageOf(s, year2026, MeetingsOf(s, year2026), DecisionsOf(s, year2026), StatementsOf(s, year2026), WorkOf(s, year2026))
 	same(t, "all seven objectives", len(c.Objectives), 7)
 	same(t, "data", c.Objectives[5], ObjectiveRow{Objective: 6, Activities: 2, Completed: 1, GCM: []int{1, 3}, Classes: []StakeholderClass{"government"}})
 	same(t, "support to the Government", c.Objectives[3], ObjectiveRow{Objective: 4, Engagements: 1, GCM: []int{23}, Classes: []StakeholderClass{"government", "ngo"}})
 	same(t, "nothing was done for the first", c.Objectives[0], ObjectiveRow{Objective: 1})
-	same(t, "the Compact", c.GCM, []GCMRow{{1, 0, 2, 1, 0}, {3, 0, 1, 0, 0}, {8, 0, 0, 1, 0}, {23, 0, 0, 0, 1}})
+	same(t, "the Compact", c.GCM, []GCMRow{{1, 0, 0, 2, 1, 0}, {3, 0, 0, 1, 0, 0}, {7, 0, 1, 0, 0, 0}, {8, 0, 0, 0, 1, 0}, {23, 0, 0, 0, 0, 1}})
 	same(t, "who took part", c.Stakeholders, []StakeholderRow{{"government", 1, 1, 1}, {"ngo", 1, 1, 0}})
+}
+
+func TestStatementsAreCounted(t *testing.T) {
+	said := StatementsOf(reportSet(t), year2026)
+	same(t, "delivered", len(said), 1)
+	same(t, "cleared by", said[0].Members, Tally{Listed: 2, Answered: 1, NoReply: 1})
+	same(t, "before it was delivered", len(StatementsOf(reportSet(t), ReportScope{Since: "2026-01-01", Until: "2026-05-03"})), 0)
 }
 
 func TestHandoverTellsWhatIsDue(t *testing.T) {

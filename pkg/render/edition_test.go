@@ -63,6 +63,7 @@ func reported(files map[string]string) {
 		put("decisions/2026", "2026-running", "title: RUNNING-%s\nstatus: open\nquestion: Q\nproposed_by: iom\nmethod: silence\nopened_on: \"2026-06-01\"\ncloses_at: \"2027-01-20T12:00\"\n"+
 			"consultation:\n  - {party: iom, round: 1, capacity: member, status: not-consulted}\n  - {party: party-%d, round: 1, capacity: member, status: not-consulted}\n", v, i)
 		put("groups", "group", "name: GROUP-%s\nkind: ad-hoc\nstatus: closed\nmandate: M\nsince: \"2026-02-01\"\nclosed: {date: \"2026-08-01\", reason: CLOSED-%s}\n", v, v)
+		put("statements/2026", "2026-said", "issue: SAID-%s\nstatus: delivered\ntext: T\ndelivered: {date: \"2026-06-01\", by: co-chair-iom}\n", v)
 		put("updates/2026", "2026-update", "title: UPDATE-%s\ntype: data\nscope: local\nshared_by: iom\ndate: \"2026-06-01\"\nsource: S\n", v)
 		put("engagements/2026", "2026-engagement", "date: \"2026-06-01\"\nkind: meeting\nwith: [{party: party-%d}]\nby: [iom]\nobjective: 4\nsummary: ENGAGED-%s\n", i, v)
 		files[fmt.Sprintf("records/workplans/plan-%d.yaml", i)] = fmt.Sprintf("period: \"2026\"\nstatus: draft\nvisibility: public\nactivities:\n"+
@@ -96,7 +97,7 @@ func TestEditionsShowWhatTheirReadersMaySee(t *testing.T) {
 	set := canaries(t)
 	words := []string{"ITEM", "SUMMARY", "DECISION", "TEXT", "ACTION", "NOTE", "NAME", "SHORT", "PERSON", "ROW",
 		"MEETING", "OFF", "REASON", "AHEAD", "TAKEN", "BECAUSE", "MISSING", "RUNNING", "GROUP", "CLOSED", "FROM",
-		"UPDATE", "ENGAGED", "ACTIVITY", "PROGRESS"}
+		"SAID", "UPDATE", "ENGAGED", "ACTIVITY", "PROGRESS"}
 	seen := map[string]bool{}
 	for width, edition := range circles {
 		for _, name := range render.Names() {

@@ -71,11 +71,13 @@ func buildReport(b *builder) (any, error) {
 	meetings, decisions := network.MeetingsOf(b.Set, scope), network.DecisionsOf(b.Set, scope)
 	actions, groups, members := network.ActionsOf(b.Set, scope), network.GroupsOf(b.Set, scope), network.MembersOf(b.Set, scope)
 	work := network.WorkOf(b.Set, scope)
+	said := network.StatementsOf(b.Set, scope)
 	v.Figures = b.figures(meetings, decisions, actions, groups, work)
+	b.statements(&v, said)
 	b.work(&v, work)
 	if v.Year {
 		b.narrative(&v)
-		b.coverage(&v, network.CoverageOf(b.Set, scope, meetings, decisions, work))
+		b.coverage(&v, network.CoverageOf(b.Set, scope, meetings, decisions, said, work))
 	}
 	v.Meetings, v.Off, v.Ahead = b.reportMeetings(meetings.Held), b.reportMeetings(meetings.Off), b.reportMeetings(meetings.Ahead)
 	b.reportDecisions(&v, decisions)

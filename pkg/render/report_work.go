@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -30,6 +31,17 @@ func (b *builder) narrative(v *ReportView) {
 func (b *builder) objective(n int) Text {
 	number := strconv.Itoa(n)
 	return Text(b.words.say("objective.n", number, b.words.say("objective."+number)))
+}
+
+// statements lays out the joint statements that were delivered.
+func (b *builder) statements(v *ReportView, rows []network.StatementRow) {
+	v.Figures = append(v.Figures, Figure{Label: Text(b.words.say("figure.statements")), Value: len(rows)})
+	for _, r := range rows {
+		v.Statements = append(v.Statements, ReportStatement{
+			Date: b.day(r.Rec.Delivered.Date), Issue: b.text(r.Rec.Issue), Reference: Text(cmp.Or(r.Rec.Reference, string(r.ID))),
+			By: b.who(r.Rec.Delivered.By), Members: b.answers(r.Members), Link: Link(r.Rec.Delivered.URL),
+		})
+	}
 }
 
 // work lays out workplans, updates and engagements.
@@ -100,7 +112,7 @@ func (b *builder) coverage(v *ReportView, c network.Coverage) {
 		number := strconv.Itoa(g.Objective)
 		v.GCM = append(v.GCM, GCMLine{
 			Objective: Text(b.words.say("objective.n", number, b.words.say("gcm."+number))),
-			Decisions: g.Decisions, Activities: g.Activities, Updates: g.Updates, Engagements: g.Engagements,
+			Decisions: g.Decisions, Statements: g.Statements, Activities: g.Activities, Updates: g.Updates, Engagements: g.Engagements,
 		})
 	}
 	for _, s := range c.Stakeholders {

@@ -16,7 +16,7 @@ func reportEnumerations() map[string][]string {
 		"mark.":   append(network.AttendanceStatus("").Values(), string(network.Unrecorded), "none"),
 		"report.": {"annual", "quarterly", "attendance", "handover"},
 		"figure.": {"held", "annual", "extraordinary", "off", "adopted", "with-state", "as-taken", "failed", "open", "opened", "done", "late", "dropped",
-			"actions", "overdue", "groups.new", "groups.continuing", "groups.closed", "activities", "completed", "activities.late", "updates", "engagements"},
+			"actions", "overdue", "groups.new", "groups.continuing", "groups.closed", "activities", "completed", "activities.late", "updates", "engagements", "statements"},
 		"tally.": {"no-reply", "awaited", "not-asked"}, "ask.": {"never-asked", "has-not-answered", "no-reply", "not-on-the-list", "overdue", "due"},
 		"due.": {"action", "replies", "review", "meeting", "comments", "group", "confirm"}, "rule.": parameters(),
 		"activity.": append(network.ActivityStatus("").Values(), "late"), "knowledge.": network.KnowledgeType("").Values(),

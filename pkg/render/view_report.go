@@ -18,6 +18,7 @@ type ReportView struct {
 
 	Figures []Figure
 
+	Statements   []ReportStatement // that were delivered
 	Plans        []ReportPlan
 	Objectives   []ObjectiveLine // all of the Network's; of a year
 	GCM          []GCMLine
@@ -205,8 +206,8 @@ type ObjectiveLine struct {
 
 // GCMLine is one objective of the Global Compact in the coverage.
 type GCMLine struct {
-	Objective                                   Text
-	Decisions, Activities, Updates, Engagements int
+	Objective                                               Text
+	Decisions, Statements, Activities, Updates, Engagements int
 }
 
 // StakeholderLine is one sort of body in the coverage.
@@ -226,4 +227,12 @@ type ReportEngagement struct {
 	With, By   []Text
 	Objective  int
 	Summary    Text
+}
+
+// ReportStatement is a joint statement that was delivered.
+type ReportStatement struct {
+	Date, Issue, Reference Text
+	By                     Text // the co-chair who delivered it
+	Members                Text // how many of how many members answered, and who did not
+	Link                   Link
 }
