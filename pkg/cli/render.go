@@ -246,6 +246,8 @@ func (a *app) stamp(ctx context.Context, req *render.Request, snap *repo.Snapsho
 		path = subjectPath(req)
 	case req.Document == render.PartnerList:
 		path = record.Root + "/" + network.Partners.Folder
+	case req.Document == render.UpdateDigest:
+		path = record.Root + "/" + network.Updates.Folder
 	}
 	for entry, err := range a.git.LogFrom(ctx, snap, path) {
 		if err != nil {

@@ -29,7 +29,7 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 	case "workplan":
 		return workplanVerbs(a)
 	case "update":
-		return []*cobra.Command{newUpdateNewCommand(a)}
+		return []*cobra.Command{newUpdateNewCommand(a), newUpdateRenderCommand(a)}
 	case "engagement":
 		return []*cobra.Command{newEngagementNewCommand(a)}
 	case "report":

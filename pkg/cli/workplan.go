@@ -9,7 +9,7 @@ import (
 
 // workplanVerbs are the verbs that a workplan has beside those of every kind.
 func workplanVerbs(a *app) []*cobra.Command {
-	return []*cobra.Command{newWorkplanNewCommand(a), newWorkplanAddCommand(a), newWorkplanProgressCommand(a), newWorkplanAdoptCommand(a)}
+	return []*cobra.Command{newWorkplanNewCommand(a), newWorkplanAddCommand(a), newWorkplanProgressCommand(a), newWorkplanAdoptCommand(a), newWorkplanRenderCommand(a)}
 }
 
 // completeActivity names in full what an activity refers to. Lists are copied: a plan

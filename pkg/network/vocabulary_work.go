@@ -32,6 +32,9 @@ func (ActivityStatus) Values() []string {
 	return []string{"yet-to-start", "ongoing", "completed", "discontinued"}
 }
 
+// Objectives is how many objectives the terms give the Network.
+const Objectives = 7
+
 // KnowledgeType is the sort of thing that is shared.
 type KnowledgeType string
 

@@ -214,7 +214,9 @@ func (n Name) Subject() string {
 		return network.Decisions.Name
 	case Statement:
 		return network.Statements.Name
-	case MemberList, PartnerList, Reminder:
+	case WorkplanPaper:
+		return network.Workplans.Name
+	case MemberList, PartnerList, Reminder, UpdateDigest:
 		return ""
 	}
 	return network.Meetings.Name

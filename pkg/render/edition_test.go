@@ -68,6 +68,11 @@ func reported(files map[string]string) {
 		put("engagements/2026", "2026-engagement", "date: \"2026-06-01\"\nkind: meeting\nwith: [{party: party-%d}]\nby: [iom]\nobjective: 4\nsummary: ENGAGED-%s\n", i, v)
 		files[fmt.Sprintf("records/workplans/plan-%d.yaml", i)] = fmt.Sprintf("period: \"2026\"\nstatus: draft\nvisibility: public\nactivities:\n"+
 			"  - {id: a, title: ACTIVITY-%s, status: ongoing, objective: 1, lead: iom, timeline: \"2026\", visibility: %s, progress: [{date: \"2026-06-01\", status: ongoing, note: PROGRESS-%s}]}\n", v, v, v)
+		if i == 0 {
+			files["records/workplans/2028.yaml"] = "period: \"2028\"\nstatus: draft\nvisibility: public\nactivities:\n"
+		}
+		files["records/workplans/2028.yaml"] += fmt.Sprintf("  - {id: a-%d, title: ACTIVITY-%s, status: ongoing, objective: 1, lead: party-%d, with: [party-%d], timeline: \"2028\", "+
+			"visibility: %s, progress: [{date: \"2028-06-01\", status: ongoing, note: PROGRESS-%s}]}\n", i, v, i, i, v, v)
 		files[fmt.Sprintf("records/actions/2026/2026-of-item-%d.yaml", i)] = fmt.Sprintf(
 			"title: FROM-%s\nstatus: open\nowner: iom\ndue: \"2026-12-01\"\nsource: meeting/2026-open#item-%d\nvisibility: public\n", v, i)
 	}
@@ -86,6 +91,10 @@ func wide(set *record.Set, name render.Name, edition string) (r render.Request, 
 		r.Subject = ""
 	case render.Reminder:
 		r.Subject = "iom"
+	case render.WorkplanPaper:
+		r.Subject = "2028"
+	case render.UpdateDigest:
+		r.Subject, r.Since, r.Until = "", "2026-01-01", "2026-12-31"
 	}
 	if name == render.AttendanceSheet {
 		r.Since, r.Until = "2026-01-01", "2026-12-31"

@@ -79,12 +79,28 @@ consultation:
   - {party: hostile, round: 1, capacity: member, not_asked: %[1]s, status: responded, position: agree, summary: %[1]s}
 outcome: {result: adopted, date: "2026-05-14", as_taken: {reason: Said, missing: [%[1]s]}}
 `, q)
+		files["records/workplans/2026.yaml"] = fmt.Sprintf(`period: "2026"
+status: draft
+activities:
+  - {id: x, title: %[1]s, status: ongoing, objective: 1, lead: hostile, with: [hostile], timeline: "2026", added_value: %[1]s, progress: [{date: "2026-05-14", status: ongoing, note: %[1]s}]}
+`, q)
+		files["records/updates/2026/2026-05-14-x.yaml"] = fmt.Sprintf(`title: %[1]s
+type: data
+scope: local
+shared_by: hostile
+date: "2026-05-14"
+source: %[1]s
+link: %[1]s
+file: %[1]s
+`, q)
 		set := register(t, files)
 		for _, name := range render.Names() {
 			r := request(set, name, "2026-x", "en")
 			switch name {
-			case render.MemberList, render.PartnerList:
-				r.Subject = ""
+			case render.MemberList, render.PartnerList, render.UpdateDigest:
+				r.Subject, r.Since = "", "2026-01-01"
+			case render.WorkplanPaper:
+				r.Subject = "2026"
 			case render.Reminder:
 				r.Subject = "hostile"
 			case render.Statement, render.DecisionPaper:

@@ -113,6 +113,8 @@ func TestDocumentsAreAsReviewed(t *testing.T) {
 		{document: render.Report, period: "2026-Q4"},
 		{document: render.AttendanceSheet, period: "2026"},
 		{document: render.Handover},
+		{document: render.WorkplanPaper, subject: "2027"},
+		{document: render.UpdateDigest},
 	} {
 		for _, lang := range languages {
 			r := request(set, doc.document, doc.subject, lang)

@@ -35,7 +35,7 @@ type Request struct {
 	Within    int                // a reminder names what falls due within so many days
 
 	Period       network.Period // what a report is of
-	Since, Until doc.Date       // the days of an attendance list that is of no period; until On where Until is empty
+	Since, Until doc.Date       // the days of a digest, or of an attendance list that is of no period; until On where Until is empty
 	Statistics   bool           // reports tell how often each member took part also where not the co-chairs read them
 }
 
@@ -80,6 +80,8 @@ func forms() []form {
 		{Report, "report", buildReport, ReportView{}},
 		{AttendanceSheet, "attendance", buildAttendance, AttendanceView{}},
 		{Handover, "handover", buildHandover, HandoverView{}},
+		{WorkplanPaper, "workplan", buildWorkplan, WorkplanView{}},
+		{UpdateDigest, "update-digest", buildUpdateDigest, UpdateDigestView{}},
 	}
 }
 

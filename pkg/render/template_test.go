@@ -136,7 +136,7 @@ func TestTheTemplatesOfTheProgramAreInOrder(t *testing.T) {
 // FuzzTemplate looks for a source that is not told as a problem and yet panics, runs
 // on, or writes without end.
 func FuzzTemplate(f *testing.F) {
-	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "statement", "reminder", "report", "attendance", "handover", "parts"} {
+	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "statement", "reminder", "report", "attendance", "handover", "workplan", "update-digest", "parts"} {
 		data, err := os.ReadFile("../../templates/" + name + ".md.tmpl")
 		if err != nil {
 			f.Fatal(err)
@@ -175,6 +175,7 @@ func enumerations() map[string][]string {
 		"decision.": network.DecisionStatus("").Values(), "method.": network.DecisionMethod("").Values(), "state.": network.Determination("").Values(),
 		"channel.": network.Channel("").Values(), "disposition.": network.Disposition("").Values(),
 		"answer.": {"awaiting", "none", "given"}, "asked.": {"how", "not"}, "consultation.": {"members", "institutions", "others"},
+		"workplan.": network.WorkplanStatus("").Values(), "shared.": network.KnowledgeType("").Values(),
 		"period.": {"year", "h1", "h2", "q1", "q2", "q3", "q4", "month", "months"},
 	}
 	maps.Copy(out, reportEnumerations())
@@ -216,7 +217,7 @@ func TestCataloguesHaveEveryWord(t *testing.T) {
 
 func TestEveryWordIsUsed(t *testing.T) {
 	var sources strings.Builder
-	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "statement", "reminder", "report", "attendance", "handover", "parts"} {
+	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "statement", "reminder", "report", "attendance", "handover", "workplan", "update-digest", "parts"} {
 		data, err := os.ReadFile("../../templates/" + name + ".md.tmpl")
 		if err != nil {
 			t.Fatal(err)
