@@ -18,13 +18,7 @@ func OnDay(i record.Item, day doc.Date) (record.Item, bool) {
 	there := true
 	switch r := rec.(type) {
 	case *Member:
-		there = partyOnDay(&r.Party, day)
-		if r.Status == Active || r.Status == Inactive {
-			r.Status = Active
-			if len(r.Inactive) > 0 { // the row in force that day
-				r.Status = Inactive
-			}
-		}
+		there = memberOnDay(r, day)
 	case *Partner:
 		there = partyOnDay(&r.Party, day)
 	case *Group:
@@ -58,6 +52,18 @@ func partyOnDay(p *Party, day doc.Date) bool {
 		p.Status = Active
 	}
 	return p.Status != ExpressedInterest && p.Since <= day && (p.Until == "" || p.Until >= day)
+}
+
+// memberOnDay is partyOnDay for a member, which may have been inactive.
+func memberOnDay(m *Member, day doc.Date) bool {
+	there := partyOnDay(&m.Party, day)
+	if m.Status == Active || m.Status == Inactive {
+		m.Status = Active
+		if len(m.Inactive) > 0 { // the row in force that day
+			m.Status = Inactive
+		}
+	}
+	return there
 }
 
 // meetingOnDay takes back what became of a meeting after a day.

@@ -90,9 +90,12 @@ func isReferenceWord(word string) bool {
 			return true
 		}
 	}
-	if !hasDigits(word, 4) {
-		return false
-	}
+	return hasDigits(word, 4) && hasYear(word)
+}
+
+// hasYear reports a word that begins with a year or is one, ends with one as dates do,
+// or has one behind a stroke as references do.
+func hasYear(word string) bool {
 	const longestDate = len("03-12-2026")
 	if isYear(word[:4]) && (len(word) == 4 || strings.IndexByte("-/–", word[4]) >= 0) {
 		return true

@@ -114,21 +114,25 @@ func (n number) isTelephone() bool {
 	digits, groups, word := n.digits(), n.groups(), wordBefore(n.before)
 	first := groups[0]
 	cues := []string{"tel", "telefon", "telefona", "telephone", "phone", "mob", "mobile", "mobilni", "mobitel", "cell", "fax", "faks", "viber", "whatsapp", "signal"}
+	long := func(least, most int) bool { return len(digits) >= least && len(digits) <= most }
 	switch {
 	case hasUnit(n.after) || slices.Contains([]string{"isbn", "issn", "iso"}, word):
 		return false
 	case n.plus:
-		return len(digits) >= 8 && len(digits) <= 15
+		return long(8, 15)
 	case slices.Contains(cues, word):
-		return len(digits) >= fewestDigits && len(digits) <= 15
+		return long(fewestDigits, 15)
 	case strings.HasPrefix(digits, "00"):
-		return len(digits) >= 11 && len(digits) <= 17 && digits[2] != '0' && (first == "00" || len(first) >= 4)
-	case strings.HasPrefix(digits, "0"):
-		area := len(groups) == 1 || len(first) >= 2 && len(first) <= 4
-		short := slices.ContainsFunc(groups, func(g string) bool { return len(g) < 2 })
-		return area && !short && len(digits) >= 9 && len(digits) <= 10 && strings.Trim(digits, "0") != ""
+		return long(11, 17) && digits[2] != '0' && (first == "00" || len(first) >= 4)
 	}
-	return false
+	return strings.HasPrefix(digits, "0") && long(9, 10) && isNational(groups)
+}
+
+// isNational reports groups as the numbers of a country have them: the zero with two
+// or three digits of the area or the provider, and no digit alone; or all in one.
+func isNational(groups []string) bool {
+	area := len(groups) == 1 || len(groups[0]) >= 2 && len(groups[0]) <= 4
+	return area && !slices.ContainsFunc(groups, func(g string) bool { return len(g) < 2 })
 }
 
 // isIdentity reports the identity number of a person as the countries of the region
