@@ -53,13 +53,21 @@ csv, tsv and json give the same as a table, with a column for each meeting.
 	return cmd
 }
 
+// daysOfAttendance refuses days that are said twice, or the wrong way round.
+func daysOfAttendance(req render.Request) error {
+	switch {
+	case req.Period != "" && (req.Since != "" || req.Until != ""):
+		return usagef("", "a year and --since or --until each say which days; give one of them")
+	case req.Since != "" && req.Until != "" && req.Until < req.Since:
+		return usagef("", "--until %s lies before --since %s", req.Until, req.Since)
+	}
+	return nil
+}
+
 // attendance makes the document or the table.
 func (a *app) attendance(ctx context.Context, flags renderFlags, req render.Request) error {
-	if req.Period != "" && (req.Since != "" || req.Until != "") {
-		return usagef("", "a year and --since or --until each say which days; give one of them")
-	}
-	if req.Since != "" && req.Until != "" && req.Until < req.Since {
-		return usagef("", "--until %s lies before --since %s", req.Until, req.Since)
+	if err := daysOfAttendance(req); err != nil {
+		return err
 	}
 	format := flags.table()
 	if format == "" {

@@ -190,6 +190,9 @@ func (g *generator) fill(s *doc.Shape, v reflect.Value, f *doc.Field, depth int)
 			}
 			g.fill(f.Shape, fv, &f, depth+1)
 		}
+		if v.IsZero() { // an item that says nothing is none
+			g.fill(s.Fields[0].Shape, s.Fields[0].In(v), &s.Fields[0], depth+1)
+		}
 	case doc.ListShape:
 		n := 1 + g.r.IntN(2)
 		if s.Elem.Kind == doc.EnumShape || s.Elem.Kind == doc.BoolShape || s.Elem.Kind == doc.ScalarShape || len(s.Elem.Key) > 0 {

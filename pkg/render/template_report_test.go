@@ -49,5 +49,5 @@ func parameters() []string {
 // parameterValues are the words that a parameter can have as its value.
 func parameterValues() []string {
 	return slices.Concat([]string{"true", "false"}, network.Every("").Values(), network.ApprovalMethod("").Values(), network.Attribution("").Values(),
-		network.Presumption("").Values(), network.StateObjection("").Values())
+		network.Presumption("").Values(), network.StateObjection("").Values(), network.DecisionPlace("").Values())
 }
