@@ -50,11 +50,15 @@ func paperOf(s *record.Set, text string) (paper, error) {
 	return p, err
 }
 
-// papers are the documents that can be sent to many.
+// papers are the documents that can be sent to many: neither a reminder, which is for
+// one, nor what is of days and of no record, which the record of a circulation could not
+// name so that it can be made again.
 func papers() []string {
 	var out []string
 	for _, name := range render.Names() {
-		if name != render.Reminder {
+		switch name {
+		case render.Reminder, render.Report, render.AttendanceSheet, render.Handover:
+		default:
 			out = append(out, string(name))
 		}
 	}

@@ -64,7 +64,8 @@ record keeps the commit, the hash of each file, who cleared it, and every addres
 with the address of that day; it is never edited, only replies are added. The files
 are written into the folder of --out, to be sent by mail. With --asks it is listed by
 "unmn pending" until everybody has replied. Documents: member-list, partner-list,
-minutes/ID, agenda/ID, invitation/ID, decision/ID, statement/ID.
+minutes/ID, agenda/ID, invitation/ID, decision/ID, statement/ID, workplan/ID,
+update-digest.
 
 ` + writeExits,
 		Example: `  unmn circulation new member-list --cleared-by co-chair-iom --asks "Is your entry right?" --within 5 --out outbox
