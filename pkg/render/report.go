@@ -90,6 +90,9 @@ func buildReport(b *builder) (any, error) {
 	if v.CoChairs {
 		v.Assumptions = b.assumptions(network.AssumptionsOf(b.Set))
 	}
+	if v.CoChairs && v.Year {
+		v.Clauses = b.clauses(scope)
+	}
 	return v, nil
 }
 
@@ -262,4 +265,30 @@ func (b *builder) assumptions(list []network.Assumption) []Assumption {
 		out = append(out, Assumption{Question: Text(b.words.say("rule." + a.Name)), Value: Text(strings.Join(values, ", "))})
 	}
 	return slices.Clip(out)
+}
+
+// mostEvidence is how many records a report names for a clause.
+const mostEvidence = 4
+
+// clauses are how it stands with the terms of reference in the year of a report, clause
+// by clause, as known on the day it stands on.
+func (b *builder) clauses(scope network.ReportScope) []ReportClause {
+	year, err := strconv.Atoi(string(b.Period))
+	if err != nil {
+		return nil
+	}
+	var out []ReportClause
+	for _, state := range network.AssessTerms(b.Set, scope.Stands(), year) {
+		word := strings.ReplaceAll(string(state.Standing), " ", "-")
+		c := ReportClause{ID: b.line(string(state.Clause.ID)), Summary: b.text(state.Clause.Summary), Standing: Text(b.words.say("standing." + word))}
+		for i, ref := range state.Evidence {
+			if i == mostEvidence {
+				c.More = len(state.Evidence) - mostEvidence
+				break
+			}
+			c.Evidence = append(c.Evidence, b.line(string(ref)))
+		}
+		out = append(out, c)
+	}
+	return out
 }

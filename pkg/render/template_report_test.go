@@ -23,7 +23,17 @@ func reportEnumerations() map[string][]string {
 		"awaited.": {"answer", "clearance", "reply", "rsvp", "comment"},
 		"scope.":   network.Scope("").Values(), "engagement.": network.EngagementKind("").Values(),
 		"objective.": append(numbers(7), "n"), "gcm.": numbers(23), "value.": parameterValues(),
+		"standing.": standings(),
 	}
+}
+
+// standings are the words for how it stands with a clause.
+func standings() []string {
+	out := network.Standing("").Values()
+	for i := range out {
+		out[i] = strings.ReplaceAll(out[i], " ", "-")
+	}
+	return out
 }
 
 // numbers are those from 1 to n.

@@ -46,6 +46,16 @@ type ReportView struct {
 
 	Attendance  []AttendanceLine // with Statistics
 	Assumptions []Assumption     // for co-chairs
+	Clauses     []ReportClause   // of a year, for co-chairs
+}
+
+// ReportClause is how it stands with one clause of the terms of reference.
+type ReportClause struct {
+	ID       Text
+	Summary  Text
+	Standing Text
+	Evidence []Text // the records that prove it, as kind/id; the first few
+	More     int    // how many further ones there are
 }
 
 // Figure is one number with what it counts.
