@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"unmn/pkg/record"
 )
@@ -36,6 +37,9 @@ func AddAgendaItem(s *record.Set, o AgendaAddOptions) (*record.Change, record.ID
 		if err := completeItem(d, m, &item); err != nil {
 			return err
 		}
+		if err := newTitle(o.Meeting, m, item.Title.OneLine()); err != nil {
+			return err
+		}
 		to, err := o.At.position(o.Meeting, m)
 		if err != nil {
 			return err
@@ -48,6 +52,17 @@ func AddAgendaItem(s *record.Set, o AgendaAddOptions) (*record.Change, record.ID
 	}
 	c, err := d.Change(fmt.Sprintf("meeting %s: add %q to the agenda", o.Meeting, item.Title.OneLine()))
 	return c, item.ID, err
+}
+
+// newTitle refuses a title that an item has already, such as that of an open decision,
+// which comes to a new agenda by itself: notes could not tell the two apart.
+func newTitle(meeting record.ID, m *Meeting, title string) error {
+	for i, item := range m.Agenda {
+		if strings.EqualFold(item.Title.OneLine(), title) {
+			return refuse("see it with `unmn meeting show "+string(meeting)+"`", "item %d of the agenda of %q is %q already", i+1, meeting, item.Title.OneLine())
+		}
+	}
+	return nil
 }
 
 // MoveAgendaItem gives an item of an agenda, found by number, id or title, another

@@ -40,7 +40,7 @@ func TestAddAgendaItem(t *testing.T) {
 		at    AgendaPlace
 		want  []string
 	}{
-		{"Joint data protocol", AgendaPlace{}, []string{"minutes", "actions", "joint-data-protocol", "joint-data-protocol-2", "aob"}},
+		{"Joint data-protocol", AgendaPlace{}, []string{"minutes", "actions", "joint-data-protocol", "joint-data-protocol-2", "aob"}},
 		{"Новине", AgendaPlace{Number: 1}, []string{"novine", "minutes", "actions", "joint-data-protocol", "aob"}},
 		{"Last", AgendaPlace{Number: 5}, []string{"minutes", "actions", "joint-data-protocol", "aob", "last"}},
 		{"2027", AgendaPlace{Before: "actions"}, []string{"minutes", "item-2027", "actions", "joint-data-protocol", "aob"}},
@@ -58,14 +58,16 @@ func TestAddAgendaItem(t *testing.T) {
 
 func TestAddAgendaItemForADecision(t *testing.T) {
 	s := withAgenda(t)
-	c, id, err := AddAgendaItem(s, AgendaAddOptions{Meeting: "2026-q4", Item: AgendaItem{Decision: "2026-09-10-joint-data-protocol"}})
+	c, id, err := AddAgendaItem(s, AgendaAddOptions{Meeting: "2026-q4", Item: AgendaItem{Title: doc.Plain("Once more"), Decision: "2026-09-10-joint-data-protocol"}})
 	next := planned(t, s, c, err)
 	e, _ := Meetings.Get(next, "2026-q4")
-	if i := e.Rec.Agenda[itemAt(e.Rec, id)]; i.Purpose != ForDecision || i.Title.String() != "Joint data protocol" {
+	if i := e.Rec.Agenda[itemAt(e.Rec, id)]; i.Purpose != ForDecision || i.Title.String() != "Once more" {
 		t.Errorf("%+v", i)
 	}
 	_, _, err = AddAgendaItem(s, AgendaAddOptions{Meeting: "2026-q4", Item: AgendaItem{Decision: "2026-09-10-joint"}})
 	wantMissing(t, err, "2026-09-10-joint")
+	_, _, err = AddAgendaItem(s, AgendaAddOptions{Meeting: "2026-q4", Item: AgendaItem{Decision: "2026-09-10-joint-data-protocol"}})
+	wantRefusal(t, err, `item 3 of the agenda of "2026-q4" is "Joint data protocol" already`)
 }
 
 func TestAddAgendaItemRefusals(t *testing.T) {
