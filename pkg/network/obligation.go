@@ -22,7 +22,10 @@ type Obligation struct {
 	Why    string
 	Kinds  []string // the kinds of record that prove it
 	Params []string // the parameters of the network it rests on
-	Run    func(w *Watch, tell func(Finding))
+	// Promised says that a record promises it by itself, as an action its day: it is asked
+	// whatever the terms say. Everything else is asked where a clause names it.
+	Promised bool
+	Run      func(w *Watch, tell func(Finding))
 }
 
 // Obligations are all there are, in the order in which lists name those of one day.
@@ -128,6 +131,9 @@ func (w *Watch) Findings() []Finding {
 	}
 	for _, o := range Obligations() {
 		clauses, assumed := ClausesOf(w.Set, o.Rule), assumedOf(w.Network, o.Params)
+		if len(clauses) == 0 && !o.Promised {
+			continue
+		}
 		o.Run(w, func(f Finding) {
 			if !w.asks(f.Of) {
 				return

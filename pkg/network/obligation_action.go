@@ -8,7 +8,7 @@ import (
 
 func actionObligations() []Obligation {
 	return []Obligation{{
-		Rule: "action-done", Run: actionDone, Kinds: []string{Actions.Name},
+		Rule: "action-done", Promised: true, Run: actionDone, Kinds: []string{Actions.Name},
 		Why: "What was agreed is done by its day, or dropped with the reason.",
 	}}
 }

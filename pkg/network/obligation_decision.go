@@ -18,7 +18,7 @@ func decisionObligations() []Obligation {
 			Why: "On issues relevant to or of concern to the state, the state lead and the confirmed institutions are consulted. Where nobody considered whether another one is relevant, nobody can say that all were."},
 		{Rule: "decided-where", Run: decidedWhere, Kinds: []string{Decisions.Name, Meetings.Name}, Params: []string{"decides_at"},
 			Why: "Where the terms say at which meetings decisions are taken, they are taken there."},
-		{Rule: "decision-reviewed", Run: decisionReviewed, Kinds: []string{Decisions.Name},
+		{Rule: "decision-reviewed", Promised: true, Run: decisionReviewed, Kinds: []string{Decisions.Name},
 			Why: "A decision that is to be looked at again on a day is looked at: replaced, or given another day."},
 	}
 }

@@ -9,9 +9,9 @@ import (
 
 func groupObligations() []Obligation {
 	return []Obligation{
-		{Rule: "group-ends", Run: groupEnds, Kinds: []string{Groups.Name},
+		{Rule: "group-ends", Promised: true, Run: groupEnds, Kinds: []string{Groups.Name},
 			Why: "An ad hoc group ends on its day: it is closed with the reason, or a decision gives it another day."},
-		{Rule: "group-reports", Run: groupReports, Kinds: []string{Groups.Name, Meetings.Name},
+		{Rule: "group-reports", Promised: true, Run: groupReports, Kinds: []string{Groups.Name, Meetings.Name},
 			Why: "A working group reports to the Network as often as its record says, in its own record or at a meeting that dealt with its report."},
 	}
 }

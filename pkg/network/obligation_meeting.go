@@ -16,7 +16,7 @@ func meetingObligations() []Obligation {
 			Why:    "The Network meets at least once in every period of its rhythm. A meeting that was held when its period was over answers for it late."},
 		{Rule: "annual-meeting", Run: annualMeeting, Kinds: []string{Meetings.Name},
 			Why: "There is at least one annual meeting in each calendar year."},
-		{Rule: "request-answered", Run: requestAnswered, Kinds: []string{Meetings.Name},
+		{Rule: "request-answered", Promised: true, Run: requestAnswered, Kinds: []string{Meetings.Name},
 			Why: "Members may ask for a meeting: the co-chairs call it, or answer, by the day that was asked for."},
 		{Rule: "invitation-sent", Run: invitationSent, Kinds: []string{Meetings.Name}, Params: []string{"notice_days"},
 			Why: "The invitation reaches every member the notice before the meeting that the rules give, unless the notice was waived with a reason."},

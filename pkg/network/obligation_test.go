@@ -16,6 +16,15 @@ import (
 	"unmn/pkg/record"
 )
 
+// asked gives the terms of a register a clause that names a rule, unless they have one.
+func asked(files map[string][]byte, rule string) {
+	terms := string(files["records/terms.yaml"])
+	if !strings.Contains(terms, rule+"]") && !strings.Contains(terms, rule+",") {
+		terms += "  - {id: Z1, part: sample, summary: Sample, bound: [network], when: always, rule: sample, severity: due, rules: [" + rule + "]}\n"
+	}
+	files["records/terms.yaml"] = []byte(terms)
+}
+
 // Each file of testdata/obligations is a register and a day on which the obligation it
 // is called after is not met: records that take the place of those of the base
 // register, and what the obligation then finds. With -update the reports are written.
@@ -34,6 +43,7 @@ func TestObligations(t *testing.T) {
 					files[f.Name] = f.Data
 				}
 			}
+			asked(files, o.Rule)
 			s := loadFiles(t, files)
 			for name := range files {
 				if typ, id, ok := s.Locate(name); !ok {

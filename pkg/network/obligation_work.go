@@ -15,7 +15,7 @@ func workObligations() []Obligation {
 			Why: "The Network works by a plan that it adopted: there is one for every period."},
 		{Rule: "activities-on-time", Run: frameworkActivities, Kinds: []string{Workplans.Name},
 			Why: "Support of the Government is timely: activities that help to implement a framework are completed by the end of their time, or discontinued with the reason."},
-		{Rule: "activity-done", Run: otherActivities, Kinds: []string{Workplans.Name},
+		{Rule: "activity-done", Promised: true, Run: otherActivities, Kinds: []string{Workplans.Name},
 			Why: "What the workplan says is done by the end of its time, or discontinued with the reason."},
 		{Rule: "capacity-building", Run: capacityBuilding, Kinds: []string{Workplans.Name},
 			Why: "The capacity-building mechanism of the Global Compact is supported: an activity of each year serves objective 7 of the Network."},
