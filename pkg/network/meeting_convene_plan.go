@@ -116,7 +116,7 @@ func (c *convening) may(m *Meeting, cleared []Clearance) error {
 	}
 	id, start := string(c.options.ID), m.Start.Date()
 	called := func(k record.Key) bool { return isCoChair(c.network, k) }
-	if posts := coChairPosts(c.network); m.Type != GroupMeeting && len(posts) > 0 && !slices.ContainsFunc(m.CalledBy, called) {
+	if posts := c.network.CoChairs(); m.Type != GroupMeeting && len(posts) > 0 && !slices.ContainsFunc(m.CalledBy, called) {
 		no("called-by-co-chair", typed("meeting", "move", id, "--called-by", string(posts[len(posts)-1])), "no co-chair has called it")
 	}
 	if len(m.Agenda) == 0 {

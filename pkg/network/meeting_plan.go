@@ -163,7 +163,7 @@ func callMeeting(d *record.Draft, m *Meeting) {
 		}
 		return
 	}
-	coChairs := coChairPosts(n)
+	coChairs := n.CoChairs()
 	if len(m.CalledBy) == 0 && m.RequestedOn == "" {
 		m.CalledBy = coChairs
 	}
@@ -176,16 +176,6 @@ func callMeeting(d *record.Draft, m *Meeting) {
 	if m.Host == nil && len(m.NoHostReason) == 0 && n.Host != nil {
 		m.Host = &HostMeeting{Body: n.Host.Short}
 	}
-}
-
-func coChairPosts(n *Network) []record.Key {
-	var out []record.Key
-	for _, p := range n.Posts {
-		if p.CoChair {
-			out = append(out, record.Key(p.ID))
-		}
-	}
-	return out
 }
 
 // invite puts those who are invited by right before those who were given.

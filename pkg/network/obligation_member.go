@@ -25,9 +25,7 @@ func memberObligations() []Obligation {
 
 // holds reports that somebody of a party is in a function on a day.
 func holds(p *Party, post record.Key, day doc.Date) bool {
-	return slices.ContainsFunc(p.Representatives, func(r Representative) bool {
-		return r.Post == post && r.Since <= day && (r.Until == "" || r.Until >= day)
-	})
+	return slices.ContainsFunc(p.Representatives, func(r Representative) bool { return r.Post == post && r.InOffice(day) })
 }
 
 // holder is the record of whoever is in a post of the network on a day, "" for nobody.

@@ -42,6 +42,11 @@ type Representative struct {
 	DesignatedBy string     `yaml:"designated_by" doc:"who named the person, and how"`
 }
 
+// InOffice reports whether the person represents the party on a day.
+func (r Representative) InOffice(day doc.Date) bool {
+	return r.Since <= day && (r.Until == "" || day <= r.Until)
+}
+
 // Member is an entity of the Network.
 type Member struct {
 	Party      `yaml:",inline"`

@@ -121,7 +121,7 @@ func holdsCoChair(n *Network, party PartyRef, p *Party, member bool, day doc.Dat
 		}
 	}
 	for _, r := range p.Representatives {
-		if isCoChair(n, r.Post) && (r.Since == "" || r.Since <= day) && (r.Until == "" || day <= r.Until) {
+		if isCoChair(n, r.Post) && r.InOffice(day) {
 			return true
 		}
 	}

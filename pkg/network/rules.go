@@ -2,6 +2,7 @@ package network
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"unmn/pkg/diag"
@@ -86,15 +87,19 @@ func quotedList[S ~string](words []S) string {
 	return b.String()
 }
 
-// isCoChair reports whether a key is that of a co-chair's post.
-func isCoChair(n *Network, key record.Key) bool {
+// CoChairs are the posts of the co-chairs, in the order of the record.
+func (n *Network) CoChairs() []record.Key {
+	var out []record.Key
 	for _, p := range n.Posts {
-		if p.CoChair && string(p.ID) == string(key) {
-			return true
+		if p.CoChair {
+			out = append(out, record.Key(p.ID))
 		}
 	}
-	return false
+	return out
 }
+
+// isCoChair reports whether a key is that of a co-chair's post.
+func isCoChair(n *Network, key record.Key) bool { return slices.Contains(n.CoChairs(), key) }
 
 // postOf is the network's post of that key, false when the key names none.
 func postOf(n *Network, key record.Key) (Post, bool) {

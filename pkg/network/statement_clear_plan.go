@@ -73,10 +73,10 @@ func (c *clearing) record(o ClearOptions, day doc.Date) error {
 	}
 	for _, post := range o.Agreed {
 		switch {
-		case !slices.Contains(coChairs(c.network), post):
+		case !isCoChair(c.network, post):
 			reasons = append(reasons, &Refusal{
 				Message: fmt.Sprintf("statement %s: the co-chairs agree to it, and %s is none", c.id, post),
-				Hint:    "the co-chairs are " + joinIDs(coChairs(c.network)), Rule: ruleOneVoice,
+				Hint:    "the co-chairs are " + joinIDs(c.network.CoChairs()), Rule: ruleOneVoice,
 			})
 		case !c.rec.agreed(post, ""):
 			c.rec.AgreedBy = append(c.rec.AgreedBy, Clearance{Post: post, Date: day})
@@ -168,7 +168,7 @@ func (c *clearing) conclude(day doc.Date, now doc.LocalTime) error {
 		return err
 	}
 	if c.rec.Status == StatementCleared {
-		return refuse(c.typed("deliver", "--by", string(coChairs(c.network)[0])), "statement %s is cleared already", c.id)
+		return refuse(c.deliverHint(), "statement %s is cleared already", c.id)
 	}
 	c.lapse()
 	c.rec.Status = StatementCleared
@@ -191,7 +191,7 @@ func (c *clearing) settle(day doc.Date, now doc.LocalTime) {
 	case c.rec.Status == StatementInClearance && lacks == nil:
 		c.lapse()
 		c.rec.Status = StatementCleared
-		c.tell("nothing is missing any more; the statement is cleared: %s", c.typed("deliver", "--by", string(coChairs(c.network)[0])))
+		c.tell("nothing is missing any more; the statement is cleared: %s", c.deliverHint())
 	case c.rec.Status == StatementCleared && lacks != nil:
 		c.rec.Status = StatementInClearance
 		for _, r := range c.refusals(lacks, "delivered") {

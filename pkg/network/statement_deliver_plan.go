@@ -3,7 +3,6 @@ package network
 import (
 	"cmp"
 	"fmt"
-	"slices"
 
 	"unmn/pkg/doc"
 	"unmn/pkg/record"
@@ -29,7 +28,7 @@ type DeliverOptions struct {
 func DeliverStatement(s *record.Set, today doc.Date, o DeliverOptions) (*record.Change, []string, error) {
 	switch {
 	case o.By == "":
-		return nil, nil, usage("say which co-chair delivered it (--by %s)", joinIDs(coChairs(Networks.One(s))))
+		return nil, nil, usage("say which co-chair delivered it (--by %s)", joinIDs(Networks.One(s).CoChairs()))
 	case o.AsTaken && len(o.Reason) == 0:
 		return nil, nil, usage("what was delivered all the same needs the reason: give it with --reason")
 	case !o.AsTaken && len(o.Reason) > 0:
@@ -67,10 +66,10 @@ func (c *clearing) deliver(o DeliverOptions) (missing int, err error) {
 	lacks := c.lacks(day, o.Now)
 	if !o.AsTaken {
 		reasons := c.refusals(lacks, "delivered")
-		if !slices.Contains(coChairs(c.network), o.By) {
+		if !isCoChair(c.network, o.By) {
 			reasons = append(reasons, &Refusal{
 				Message: fmt.Sprintf("statement %s cannot be delivered by %s: the co-chairs deliver it", c.id, o.By),
-				Hint:    c.typed("deliver", "--by", string(coChairs(c.network)[0])), Rule: ruleOneVoice,
+				Hint:    c.deliverHint(), Rule: ruleOneVoice,
 			})
 		}
 		if err := reasons.err(); err != nil {

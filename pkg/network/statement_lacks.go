@@ -85,20 +85,9 @@ func (m *MemberClearance) answeredBy(day doc.Date) bool {
 // withoutAgreement are the co-chairs that had not agreed to a statement by a day.
 func withoutAgreement(n *Network, s *Statement, day doc.Date) []clearanceLack {
 	var out []clearanceLack
-	for _, post := range coChairs(n) {
+	for _, post := range n.CoChairs() {
 		if !s.agreed(post, day) {
 			out = append(out, clearanceLack{coChairSilent, post})
-		}
-	}
-	return out
-}
-
-// coChairs are the posts of the co-chairs.
-func coChairs(n *Network) []record.Key {
-	var out []record.Key
-	for _, p := range n.Posts {
-		if p.CoChair {
-			out = append(out, record.Key(p.ID))
 		}
 	}
 	return out

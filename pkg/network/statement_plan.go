@@ -47,6 +47,15 @@ func (c *clearing) typed(verb string, words ...string) string {
 // show is the hint of what cannot be changed any more.
 func (c *clearing) show() string { return "see it with " + c.typed("show") }
 
+// deliverHint is the command that delivers the statement, by the first co-chair there is.
+func (c *clearing) deliverHint() string {
+	by := "POST"
+	if posts := c.network.CoChairs(); len(posts) > 0 {
+		by = string(posts[0])
+	}
+	return c.typed("deliver", "--by", by)
+}
+
 // mustBe refuses an operation on a statement that is in none of some states.
 func (c *clearing) mustBe(verb string, states ...StatementStatus) error {
 	if slices.Contains(states, c.rec.Status) {

@@ -167,7 +167,7 @@ func (b *builder) addressOf(p partyEntry, m *network.Meeting) string {
 	}
 	for _, post := range []record.Key{"focal-point", "alternate", "head"} {
 		for _, r := range p.Representatives {
-			if r.Post == post && r.Email != "" && inOffice(r, dayOf(m)) {
+			if r.Post == post && r.Email != "" && r.InOffice(dayOf(m)) {
 				return r.Email
 			}
 		}

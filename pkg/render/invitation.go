@@ -22,7 +22,7 @@ func buildInvitation(b *builder) (any, error) {
 	}
 	v := InvitationView{
 		MeetingView:   b.meetingView(m, "invitation", b.notice(m)),
-		Signatories:   b.officers(b.coChairs(), b.Date),
+		Signatories:   b.officers(b.net.CoChairs(), b.Date),
 		Extraordinary: m.Type == network.Extraordinary,
 	}
 	if p, ok := b.party(b.net.Secretariat.ID()); ok {

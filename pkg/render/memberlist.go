@@ -74,7 +74,7 @@ func (b *builder) representatives(p partyEntry) []Representative {
 	var out []Representative
 	for _, key := range keys {
 		for _, r := range p.Representatives {
-			if r.Post == key && inOffice(r, b.On) {
+			if r.Post == key && r.InOffice(b.On) {
 				out = append(out, b.representative(r))
 			}
 		}

@@ -91,7 +91,7 @@ func (b *builder) holder(key record.Key, day doc.Date) Officer {
 	}
 	for e := range network.Members.All(b.Set) {
 		for _, r := range e.Rec.Representatives {
-			if r.Post == key && inOffice(r, day) {
+			if r.Post == key && r.InOffice(day) {
 				o.Name, o.Acting = b.line(b.person(r.Name, r.NameIn)), r.Acting
 				return o
 			}
@@ -109,22 +109,6 @@ func (b *builder) officers(keys []record.Key, day doc.Date) []Officer {
 		}
 	}
 	return out
-}
-
-// coChairs are the keys of the posts of the co-chairs.
-func (b *builder) coChairs() []record.Key {
-	var out []record.Key
-	for _, p := range b.net.Posts {
-		if p.CoChair {
-			out = append(out, record.Key(p.ID))
-		}
-	}
-	return out
-}
-
-// inOffice reports whether a representative holds the post on a day.
-func inOffice(r network.Representative, day doc.Date) bool {
-	return (r.Since == "" || r.Since <= day) && (r.Until == "" || day <= r.Until)
 }
 
 // belongs reports whether a party is in the Network, or in the register, on a day.

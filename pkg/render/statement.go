@@ -70,7 +70,7 @@ func buildStatement(b *builder) (any, error) {
 		day = d.Date
 		v.Delivered, v.Where, v.Link = b.date(d.Date), b.text(d.Where), Link(d.URL)
 	}
-	v.Signatories = b.officers(slices.DeleteFunc(b.coChairs(), func(post record.Key) bool { return !signs(s, post) }), day)
+	v.Signatories = b.officers(slices.DeleteFunc(b.net.CoChairs(), func(post record.Key) bool { return !signs(s, post) }), day)
 	if v.Cleared {
 		b.cleared(&v, s, id)
 	}
@@ -107,7 +107,7 @@ func (b *builder) cleared(v *StatementView, s *network.Statement, id record.ID) 
 		v.Clearance = append(v.Clearance, out)
 	}
 	script.Sort(v.Clearance, func(c StatementClearance) string { return string(c.Organization) })
-	for _, post := range b.coChairs() {
+	for _, post := range b.net.CoChairs() {
 		out := StatementAgreement{Post: b.who(post)}
 		if at := slices.IndexFunc(s.AgreedBy, func(c network.Clearance) bool { return c.Post == post }); at >= 0 {
 			out.Date = b.day(s.AgreedBy[at].Date)
