@@ -196,17 +196,9 @@ func (c *course) roundStart() doc.Date {
 	return c.rec.OpenedOn
 }
 
-// eventDay is the day of an event that is recorded: the one given, else the current
-// one, or the day it follows where that has not come yet. It refuses one given that
-// lies before the day it follows; what names the event.
+// eventDay is eventDay of the decision.
 func (c *course) eventDay(given, follows doc.Date, what string) (doc.Date, error) {
-	if given != "" && given < follows {
-		return "", &Refusal{
-			Message: fmt.Sprintf("decision %s: %s cannot be dated %s, before %s", c.id, what, longDate(given), longDate(follows)),
-			Hint:    "give a day from " + string(follows) + " on with `--date`", Rule: "dates-in-order",
-		}
-	}
-	return max(dayOr(given, c.today), follows), nil
+	return eventDay("decision "+string(c.id), given, c.today, follows, what)
 }
 
 // joinIDs is a list as a flag takes it.

@@ -156,6 +156,19 @@ func dayOr(day, today doc.Date) doc.Date {
 	return day
 }
 
+// eventDay is the day of an event that is recorded of something: the one given, else the
+// current one, or the day it follows where that has not come yet. It refuses one given
+// that lies before the day it follows; what names the event.
+func eventDay(of string, given, today, follows doc.Date, what string) (doc.Date, error) {
+	if given != "" && given < follows {
+		return "", &Refusal{
+			Message: fmt.Sprintf("%s: %s cannot be dated %s, before %s", of, what, longDate(given), longDate(follows)),
+			Hint:    "give a day from " + string(follows) + " on with `--date`", Rule: "dates-in-order",
+		}
+	}
+	return max(dayOr(given, today), follows), nil
+}
+
 // longDate is a day as sentences have it, "3 December 2026".
 func longDate(day doc.Date) string { return day.Time().Format("2 January 2006") }
 

@@ -62,17 +62,9 @@ func (c *minutesCourse) final() bool {
 	return c.status() == MinutesApproved || c.status() == MinutesCorrected
 }
 
-// eventDay is the day of an event that is recorded: the one given, else the current
-// one, or the day it follows where that has not come yet. It refuses one given that
-// lies before the day it follows; what names the event.
+// eventDay is eventDay of the minutes.
 func (c *minutesCourse) eventDay(given, follows doc.Date, what string) (doc.Date, error) {
-	if given != "" && given < follows {
-		return "", &Refusal{
-			Message: fmt.Sprintf("minutes %s: %s cannot be dated %s, before %s", c.id, what, longDate(given), longDate(follows)),
-			Hint:    "give a day from " + string(follows) + " on with `--date`", Rule: "dates-in-order",
-		}
-	}
-	return max(dayOr(given, c.today), follows), nil
+	return eventDay("minutes "+string(c.id), given, c.today, follows, what)
 }
 
 // item is the id of the item of the agenda that text means; empty without one.

@@ -78,16 +78,9 @@ func (c *clearing) deliveredOn() string {
 	return " on " + longDate(c.rec.Delivered.Date)
 }
 
-// eventDay is the day of an event that is recorded: the one given, else the current
-// one. It refuses one given that lies before the day it follows; what names the event.
+// eventDay is eventDay of the statement.
 func (c *clearing) eventDay(given, follows doc.Date, what string) (doc.Date, error) {
-	if given != "" && given < follows {
-		return "", &Refusal{
-			Message: fmt.Sprintf("statement %s: %s cannot be dated %s, before %s", c.id, what, longDate(given), longDate(follows)),
-			Hint:    "give a day from " + string(follows) + " on with `--date`", Rule: "dates-in-order",
-		}
-	}
-	return max(dayOr(given, c.today), follows), nil
+	return eventDay("statement "+string(c.id), given, c.today, follows, what)
 }
 
 // StatementOptions describe a new joint statement.
