@@ -1,7 +1,6 @@
 package network
 
 import (
-	"fmt"
 	"slices"
 
 	"unmn/pkg/doc"
@@ -92,29 +91,14 @@ func GroupReportsDue(r record.Reader, day doc.Date) []GroupDue {
 	return out
 }
 
-// GroupsPastEnd are the working groups whose end has come on a day, and which nobody has
-// closed or given more time.
-func GroupsPastEnd(r record.Reader, day doc.Date) []GroupDue {
-	var out []GroupDue
-	for e := range Groups.All(r) {
-		if g := e.Rec; g.Status == GroupActive && g.EndsOn != "" && g.EndsOn < day {
-			out = append(out, GroupDue{e.ID, g.Lead, "its end", g.Since, g.EndsOn})
-		}
-	}
-	return out
-}
-
 // reportedAt is the day of the last meeting until a day that dealt with a report of the
 // group, in the year of that day or the one before; empty when there is none.
 func reportedAt(r record.Reader, group record.ID, day doc.Date) doc.Date {
 	var last doc.Date
 	for year := day.Year() - 1; year <= day.Year(); year++ {
-		for e := range Meetings.WithPrefix(r, fmt.Sprint(year)) {
+		for e := range Meetings.WithPrefix(r, yearText(year)) {
 			held := e.Rec.Start.Date()
-			about := func(i AgendaItem) bool {
-				return i.Group.ID() == group && (len(i.Summary) > 0 || len(i.Conclusions) > 0)
-			}
-			if e.Rec.Status == Held && held <= day && held > last && slices.ContainsFunc(e.Rec.Agenda, about) {
+			if e.Rec.Status == Held && held <= day && held > last && hearsOf(e.Rec, group) {
 				last = held
 			}
 		}
@@ -122,11 +106,17 @@ func reportedAt(r record.Reader, group record.ID, day doc.Date) doc.Date {
 	return last
 }
 
+// hearsOf reports that a meeting dealt with a report of a working group.
+func hearsOf(m *Meeting, group record.ID) bool {
+	return slices.ContainsFunc(m.Agenda, func(i AgendaItem) bool {
+		return i.Group.ID() == group && (len(i.Summary) > 0 || len(i.Conclusions) > 0)
+	})
+}
+
 // after is the day on which an interval that began on a day is over.
 func after(day doc.Date, every Every) doc.Date {
-	months := map[Every]int{"month": 1, "2-months": 2, "quarter": 3, "half-year": 6, "year": 12}[every]
 	t := day.Time()
-	end := t.AddDate(0, months, 0)
+	end := t.AddDate(0, monthsOf(every), 0)
 	if end.Day() != t.Day() { // the 31st of a month that has none
 		end = end.AddDate(0, 0, -end.Day())
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"unmn/pkg/doc"
+	"unmn/pkg/record"
 )
 
 func TestWhatGroupsOwe(t *testing.T) {
@@ -51,10 +52,15 @@ minutes: {status: draft}
 			t.Errorf("a quarter after %s is %s, want %s", day, got, want)
 		}
 	}
-	if got := GroupsPastEnd(s, "2026-10-31"); got != nil {
+	if got := ends(s, "2026-10-31"); len(got) > 0 {
 		t.Errorf("on its last day: %+v", got)
 	}
-	if got := GroupsPastEnd(s, "2026-11-01"); len(got) != 1 || got[0].Until != "2026-10-31" {
+	if got := ends(s, "2026-11-01"); len(got) != 1 || got[0].Due != "2026-10-31" {
 		t.Errorf("the day after: %+v", got)
 	}
+}
+
+// ends are the working groups that are past their end on a day.
+func ends(s *record.Set, day doc.Date) []Finding {
+	return slices.DeleteFunc(NewWatch(s, day, "", day).Findings(), func(f Finding) bool { return f.Rule != "group-ends" || f.Standing != NotMet })
 }

@@ -1,7 +1,6 @@
 package network
 
 import (
-	"fmt"
 	"slices"
 
 	"unmn/pkg/doc"
@@ -33,7 +32,7 @@ const (
 func AwaitedReplies(r record.Reader, day doc.Date) []AwaitedReply {
 	var out []AwaitedReply
 	for year := day.Year() - 1; year <= day.Year()+1; year++ {
-		for e := range Meetings.WithPrefix(r, fmt.Sprint(year)) {
+		for e := range Meetings.WithPrefix(r, yearText(year)) {
 			out = append(out, awaitedAnswers(e, day)...)
 			out = append(out, awaitedComments(e, day)...)
 		}

@@ -78,7 +78,7 @@ func (c *minutesCourse) circulate(row Circulated, until doc.Date) {
 		m.Status = MinutesCirculated
 	}
 	if !c.final() {
-		m.CommentsUntil = cmp.Or(until, c.commentsEnd(row.Date))
+		m.CommentsUntil = cmp.Or(until, commentsEnd(c.network, row.Date))
 	}
 	m.Circulated = append(m.Circulated, row)
 }
@@ -120,7 +120,7 @@ func (c *minutesCourse) mayCirculate(o CirculateOptions, day doc.Date, cleared [
 			no("decision-or-reason", typed("meeting", "set", string(c.id), fmt.Sprintf("agenda.%d.no_decision_reason=why nothing was decided", i+1)),
 				"item %d was for decision, and the minutes of %q say neither what was concluded nor why nothing was", i+1, c.id)
 		}
-		if end := c.commentsEnd(day); o.Until != "" && o.Until < end {
+		if end := commentsEnd(c.network, day); o.Until != "" && o.Until < end {
 			no(ruleMinutes, "leave out `--comments-until`, or give "+string(end)+" or a later day",
 				"comments cannot end before %s, which is the shortest time from %s", longDate(end), longDate(day))
 		}
@@ -196,8 +196,8 @@ func lastSending(m *Minutes) *Circulated {
 
 // commentsEnd is the last day for comments on minutes that are sent on a day, as the
 // rules have it.
-func (c *minutesCourse) commentsEnd(day doc.Date) doc.Date {
-	return AddWorkingDays(day, c.network.Rules.MinutesCommentDays.Or(usualCommentDays), c.network.Holidays)
+func commentsEnd(n *Network, day doc.Date) doc.Date {
+	return AddWorkingDays(day, n.Rules.MinutesCommentDays.Or(usualCommentDays), n.Holidays)
 }
 
 // MinutesDue is the last day on which the minutes of a meeting are circulated in time.

@@ -92,14 +92,14 @@ func parameterNames() []string {
 	return out
 }
 
-// valueText is a value of a parameter as a person types it.
-func valueText(v reflect.Value) string {
+// valueWords are the words of the value of a parameter: one, or those of a list.
+func valueWords(v reflect.Value) []string {
 	if v.Kind() != reflect.Slice {
-		return fmt.Sprint(v.Interface())
+		return []string{fmt.Sprint(v.Interface())}
 	}
-	words := make([]string, v.Len())
-	for i := range words {
-		words[i] = valueText(v.Index(i))
+	var words []string
+	for i := range v.Len() {
+		words = append(words, fmt.Sprint(v.Index(i).Interface()))
 	}
-	return strings.Join(words, ",")
+	return words
 }

@@ -121,6 +121,40 @@ func (w *Watch) open(due doc.Date) Standing {
 	return StillDue
 }
 
+// in is what is found of something that is asked for in a period, by its last day.
+func (w *Watch) in(p stretch, what string) Finding {
+	return Finding{For: string(p.period), What: what + " " + string(p.period), Of: min(p.last, w.To), Due: p.last}
+}
+
+// metOn is how it stands with what was done on a day.
+func metOn(day, due doc.Date) Standing {
+	if day > due {
+		return MetLate
+	}
+	return Met
+}
+
+// repeats completes a finding about something that is done anew in every period, and was
+// done last on a day.
+func (w *Watch) repeats(f Finding, last doc.Date) Finding {
+	if f.Standing = w.again(last, f.Due); f.Standing == Met {
+		f.On, f.Command = last, ""
+	}
+	return f
+}
+
+// again is how it stands with something that is done anew in every period: it was
+// done last on one day, and is due again on another.
+func (w *Watch) again(last, due doc.Date) Standing {
+	if last != "" && due > w.To {
+		return Met
+	}
+	if due < w.asOf() {
+		return NotMet
+	}
+	return StillDue
+}
+
 // Findings are what the obligations find, by their day; waivers are minded, and every
 // finding names its clauses, whom they bind, and the assumptions it rests on.
 func (w *Watch) Findings() []Finding {
@@ -232,14 +266,17 @@ func aboutParameter(name string) string {
 	return f.Tag.Get("doc")
 }
 
-// parameterText is the value of a parameter as a person types it.
-func parameterText(r *Rules, name string) string {
+// parameterWords are the words of the value of a parameter.
+func parameterWords(r *Rules, name string) []string {
 	f, ok := parameterField(name)
 	if !ok {
-		return ""
+		return nil
 	}
-	return valueText(reflect.ValueOf(r).Elem().FieldByIndex(f.Index).FieldByName("Value"))
+	return valueWords(reflect.ValueOf(r).Elem().FieldByIndex(f.Index).FieldByName("Value"))
 }
+
+// parameterText is the value of a parameter as a person types it.
+func parameterText(r *Rules, name string) string { return strings.Join(parameterWords(r, name), ",") }
 
 // explainObligation lists the parameters of an obligation, with what they rest on.
 func explainObligation(s *record.Set, name string) string {

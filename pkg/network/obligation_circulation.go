@@ -18,10 +18,8 @@ const theMemberList record.ID = "member-list"
 func memberListShared(w *Watch, tell func(Finding)) {
 	changed := w.memberListChanged()
 	for _, p := range stretchesOf(w.Network.Rules.MemberListShare.Or("quarter"), w.From, w.asOf()) {
-		f := Finding{
-			For: string(p.period), What: "the member list shared in " + string(p.period), Of: min(p.last, w.To), Due: p.last,
-			Command: "unmn circulation new " + string(theMemberList),
-		}
+		f := w.in(p, "the member list shared in")
+		f.Command = "unmn circulation new " + string(theMemberList)
 		var sends []sending
 		for year := p.first.Year(); year <= p.last.Year(); year++ {
 			for e := range Circulations.WithPrefix(w.Set, yearText(year)) {

@@ -41,19 +41,14 @@ func stateLeadContact(w *Watch, tell func(Finding)) {
 		}
 	}
 	f.For = string(f.Due)
-	if f.Standing = w.again(last, f.Due); f.Standing == Met {
-		f.On, f.Command = last, ""
-	}
-	tell(f)
+	tell(w.repeats(f, last))
 }
 
 // stakeholderCoverage shows which kinds of bodies the Network exchanged with in a year.
 func stakeholderCoverage(w *Watch, tell func(Finding)) {
 	for _, p := range stretchesOf("year", w.From, w.To) {
-		f := Finding{
-			For: string(p.period), What: "exchange with external parties in " + string(p.period), Of: min(p.last, w.To), Due: p.last, Standing: w.open(p.last), Why: "there was none",
-			Command: "unmn engagement new SUMMARY --kind meeting --with PARTY --by MEMBER --objective 3",
-		}
+		f := w.in(p, "exchange with external parties in")
+		f.Standing, f.Why, f.Command = w.open(p.last), "there was none", "unmn engagement new SUMMARY --kind meeting --with PARTY --by MEMBER --objective 3"
 		var classes []string
 		for _, e := range w.engagements(p.first, p.last) {
 			f.Evidence = append(f.Evidence, recordRef(Engagements.Name, e.ID))
@@ -82,10 +77,8 @@ func isGlobal(kind EngagementKind) bool {
 
 func globalInitiatives(w *Watch, tell func(Finding)) {
 	for _, p := range stretchesOf("year", w.From, w.To) {
-		f := Finding{
-			For: string(p.period), What: "support of global initiatives in " + string(p.period), Of: min(p.last, w.To), Due: p.last,
-			Standing: CannotTell, Why: "no exchange for one is recorded, and no record says whether there was one to support",
-		}
+		f := w.in(p, "support of global initiatives in")
+		f.Standing, f.Why = CannotTell, "no exchange for one is recorded, and no record says whether there was one to support"
 		for _, e := range w.engagements(p.first, p.last) {
 			if isGlobal(e.Rec.Kind) {
 				f.Standing, f.On, f.Why, f.Evidence = Met, e.Rec.Date, "", append(f.Evidence, recordRef(Engagements.Name, e.ID))

@@ -1,8 +1,6 @@
 package network
 
 import (
-	"slices"
-
 	"unmn/pkg/doc"
 	"unmn/pkg/record"
 )
@@ -28,10 +26,7 @@ func groupEnds(w *Watch, tell func(Finding)) {
 			Evidence: []record.AnyRef{ref}, Standing: w.open(g.EndsOn), Command: "unmn group close " + string(e.ID) + " --reason REASON",
 		}
 		if g.Closed != nil && g.Closed.Date <= w.Day {
-			f.Standing, f.On, f.Command = Met, g.Closed.Date, ""
-			if g.Closed.Date > g.EndsOn {
-				f.Standing = MetLate
-			}
+			f.Standing, f.On, f.Command = metOn(g.Closed.Date, f.Due), g.Closed.Date, ""
 		}
 		tell(f)
 	}
@@ -52,14 +47,11 @@ func groupReports(w *Watch, tell func(Finding)) {
 			What: "the report of group " + string(e.ID), Who: []record.Key{record.Key(g.Lead)}, Of: day, Due: after(max(g.Since, last), g.ReportsEvery),
 			Evidence: []record.AnyRef{evidence}, Command: "unmn group report " + string(e.ID) + " TEXT",
 		}
-		f.For, f.Standing, f.Why = string(ref)+" "+string(f.Due), w.again(last, f.Due), "it never reported"
+		f.For, f.Why = string(ref)+" "+string(f.Due), "it never reported"
 		if last != "" {
 			f.Why = "last reported on " + longDate(last)
 		}
-		if f.Standing == Met {
-			f.On, f.Command = last, ""
-		}
-		tell(f)
+		tell(w.repeats(f, last))
 	}
 }
 
@@ -74,10 +66,7 @@ func (w *Watch) lastReport(e *record.Entry[Group]) (doc.Date, record.AnyRef) {
 		}
 	}
 	for _, m := range w.meetings() {
-		about := func(i AgendaItem) bool {
-			return i.Group.ID() == e.ID && (len(i.Summary) > 0 || len(i.Conclusions) > 0)
-		}
-		if on := m.Rec.Start.Date(); w.wasHeld(m.Rec) && on <= w.asOf() && on > last && slices.ContainsFunc(m.Rec.Agenda, about) {
+		if on := m.Rec.Start.Date(); w.wasHeld(m.Rec) && on <= w.asOf() && on > last && hearsOf(m.Rec, e.ID) {
 			last, ref = on, recordRef(Meetings.Name, m.ID)
 		}
 	}

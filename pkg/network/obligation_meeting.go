@@ -33,7 +33,7 @@ func (w *Watch) meetings() []*record.Entry[Meeting] {
 	}
 	w.held = []*record.Entry[Meeting]{}
 	for year := w.From.Year() - 1; year <= w.To.Year()+1; year++ {
-		for e := range Meetings.WithPrefix(w.Set, fmt.Sprintf("%04d", year)) {
+		for e := range Meetings.WithPrefix(w.Set, yearText(year)) {
 			if e.Rec.Type != GroupMeeting {
 				w.held = append(w.held, e)
 			}
@@ -53,10 +53,8 @@ func meetingInPeriod(w *Watch, tell func(Finding)) {
 		if every == "quarter" {
 			word = "--quarter "
 		}
-		f := Finding{
-			For: string(p.period), What: "the meeting of " + string(p.period), Of: min(p.last, w.To), Due: p.last,
-			Command: "unmn meeting new " + word + string(p.period) + " --start TIME",
-		}
+		f := w.in(p, "the meeting of")
+		f.Command = "unmn meeting new " + word + string(p.period) + " --start TIME"
 		tell(w.byMeeting(f, func(m *Meeting) bool { return answersFor(w.Network, m, p.period, every) }))
 	}
 }
@@ -83,10 +81,8 @@ func (w *Watch) byMeeting(f Finding, fits func(*Meeting) bool) Finding {
 		switch {
 		case !fits(m):
 		case w.wasHeld(m):
-			f.Standing, f.On, f.Evidence, f.Why, f.Command = Met, m.Start.Date(), []record.AnyRef{recordRef(Meetings.Name, e.ID)}, "", ""
-			if f.On > f.Due {
-				f.Standing = MetLate
-			}
+			f.On, f.Evidence, f.Why, f.Command = m.Start.Date(), []record.AnyRef{recordRef(Meetings.Name, e.ID)}, "", ""
+			f.Standing = metOn(f.On, f.Due)
 			return f
 		case !isOff(m) && !planned:
 			planned = true
@@ -108,10 +104,9 @@ func (w *Watch) byMeeting(f Finding, fits func(*Meeting) bool) Finding {
 
 func annualMeeting(w *Watch, tell func(Finding)) {
 	for _, p := range stretchesOf("year", w.From, w.To) {
-		tell(w.byMeeting(Finding{
-			For: string(p.period), What: "the annual meeting of " + string(p.period), Of: min(p.last, w.To), Due: p.last,
-			Command: "unmn meeting new --type annual --start TIME",
-		}, func(m *Meeting) bool {
+		f := w.in(p, "the annual meeting of")
+		f.Command = "unmn meeting new --type annual --start TIME"
+		tell(w.byMeeting(f, func(m *Meeting) bool {
 			return m.Type == Annual && cmp.Or(m.Period, PeriodOf(m.Start.Date(), "year")) == p.period
 		}))
 	}
@@ -165,7 +160,7 @@ func invitationSent(w *Watch, tell func(Finding)) {
 // interaction counts what members did together in a period.
 func interaction(w *Watch, tell func(Finding)) {
 	for _, p := range stretchesOf(w.Network.Rules.MeetingEvery.Or("quarter"), w.From, w.To) {
-		f := Finding{For: string(p.period), What: "exchange between members in " + string(p.period), Of: min(p.last, w.To), Due: p.last}
+		f := w.in(p, "exchange between members in")
 		meetings, sent := 0, 0
 		for _, e := range w.meetings() {
 			if on := e.Rec.Start.Date(); w.wasHeld(e.Rec) && p.first <= on && on <= p.last {
@@ -224,10 +219,8 @@ func (w *Watch) bySending(f Finding, sends []sending, members doc.Date) Finding 
 		f.Standing, f.Why = w.open(f.Due), "nothing says that it was sent"
 	case len(missing) > 0:
 		f.Standing, f.On, f.Why = w.open(f.Due), "", "it did not go to "+quotedList(missing)
-	case f.On > f.Due:
-		f.Standing, f.Command = MetLate, ""
 	default:
-		f.Standing, f.Command = Met, ""
+		f.Standing, f.Command = metOn(f.On, f.Due), ""
 	}
 	return f
 }

@@ -125,18 +125,6 @@ func membershipConfirmed(w *Watch, tell func(Finding)) {
 	}
 }
 
-// again is how it stands with something that is done anew in every period: it was
-// done last on one day, and is due again on another.
-func (w *Watch) again(last, due doc.Date) Standing {
-	if last != "" && due > w.To {
-		return Met
-	}
-	if due < w.asOf() {
-		return NotMet
-	}
-	return StillDue
-}
-
 func alignmentReviewed(w *Watch, tell func(Finding)) {
 	every := w.Network.Rules.AlignmentEvery.Or("year")
 	f := Finding{
@@ -149,8 +137,5 @@ func alignmentReviewed(w *Watch, tell func(Finding)) {
 		last, f.Due, f.Why = a.ReviewedOn, after(a.ReviewedOn, every), "last reviewed on "+longDate(a.ReviewedOn)
 	}
 	f.For = string(f.Due)
-	if f.Standing = w.again(last, f.Due); f.Standing == Met {
-		f.On, f.Command = last, ""
-	}
-	tell(f)
+	tell(w.repeats(f, last))
 }

@@ -17,7 +17,6 @@ func minutesObligations() []Obligation {
 // minutesCirculated asks for the minutes of every meeting whose day has come, also
 // where nobody has recorded yet that it was held.
 func minutesCirculated(w *Watch, tell func(Finding)) {
-	days := w.Network.Rules.MinutesDraftDays.Or(usualDraftDays)
 	for _, e := range w.meetings() {
 		m := e.Rec
 		day := m.Start.Date()
@@ -26,7 +25,7 @@ func minutesCirculated(w *Watch, tell func(Finding)) {
 		}
 		f := Finding{
 			For: string(recordRef(Meetings.Name, e.ID)), What: "the minutes of " + titleOfMeeting(e) + ", sent to members", Of: day,
-			Due: AddWorkingDays(day, days, w.Network.Holidays), Evidence: []record.AnyRef{recordRef(Meetings.Name, e.ID)},
+			Due: MinutesDue(w.Network, m), Evidence: []record.AnyRef{recordRef(Meetings.Name, e.ID)},
 		}
 		if m.Minutes == nil {
 			f.Standing, f.Why, f.Command = w.open(f.Due), "the minutes were not taken", "unmn minutes take "+string(e.ID)
@@ -60,10 +59,8 @@ func minutesApproved(w *Watch, tell func(Finding)) {
 		switch a := m.Minutes.Approved; {
 		case a == nil || a.Date > w.Day:
 			f.Standing, f.Command = w.open(f.Due), "unmn minutes approve "+string(e.ID)+at
-		case a.Date > f.Due:
-			f.Standing, f.On = MetLate, a.Date
 		default:
-			f.Standing, f.On = Met, a.Date
+			f.Standing, f.On = metOn(a.Date, f.Due), a.Date
 		}
 		tell(f)
 	}
@@ -79,7 +76,7 @@ func (w *Watch) approval(at int) (due doc.Date, there string) {
 		if m.Minutes.CommentsUntil != "" || len(m.Minutes.Circulated) == 0 {
 			return m.Minutes.CommentsUntil, ""
 		}
-		return AddWorkingDays(m.Minutes.Circulated[0].Date, rules.MinutesCommentDays.Or(usualCommentDays), w.Network.Holidays), ""
+		return commentsEnd(w.Network, m.Minutes.Circulated[0].Date), ""
 	}
 	for _, next := range w.meetings()[at+1:] {
 		if !isOff(next.Rec) && (next.Rec.Type == Ordinary || next.Rec.Type == Annual) {

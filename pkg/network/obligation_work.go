@@ -51,17 +51,12 @@ func (w *Watch) plansOf(p stretch) []*record.Entry[Workplan] {
 // each member.
 func workplanAdopted(w *Watch, tell func(Finding)) {
 	for _, p := range stretchesOf(w.Network.Rules.WorkplanEvery.Or("year"), w.From, w.To) {
-		f := Finding{
-			For: string(p.period), What: "an adopted workplan for " + string(p.period), Of: min(p.last, w.To), Due: p.last, Standing: w.open(p.last),
-			Why: "there is none", Command: "unmn workplan new " + string(p.period),
-		}
+		f := w.in(p, "an adopted workplan for")
+		f.Standing, f.Why, f.Command = w.open(p.last), "there is none", "unmn workplan new "+string(p.period)
 		for _, e := range w.plansOf(p) {
 			f.Evidence = append(f.Evidence, recordRef(Workplans.Name, e.ID))
 			if on := e.Rec.AdoptedOn; e.Rec.Status == WorkplanAdopted && on <= w.Day {
-				f.Standing, f.On, f.Why, f.Command = Met, on, w.contributions(e.Rec), ""
-				if on > f.Due {
-					f.Standing = MetLate
-				}
+				f.Standing, f.On, f.Why, f.Command = metOn(on, f.Due), on, w.contributions(e.Rec), ""
 				break
 			}
 			f.Why, f.Command = "it is a draft", "unmn workplan adopt "+string(e.ID)+" --decision DECISION"
@@ -120,10 +115,7 @@ func (w *Watch) activity(plan record.ID, a *Activity, due doc.Date) Finding {
 		Command: "unmn workplan progress " + string(plan) + " " + string(a.ID) + " NOTE --status completed",
 	}
 	if on := reportedAs(a, ActivityCompleted); on != "" && on <= w.Day {
-		f.Standing, f.On, f.Why, f.Command = Met, on, "", ""
-		if on > due {
-			f.Standing = MetLate
-		}
+		f.Standing, f.On, f.Why, f.Command = metOn(on, due), on, "", ""
 	} else if on := reportedAs(a, ActivityDiscontinued); on != "" && on <= w.Day {
 		f.Standing, f.On, f.Why, f.Command = Waived, on, "discontinued: "+a.Progress[len(a.Progress)-1].Note.OneLine(), ""
 	} else if w.carriedOn(record.AnyRef(f.For)) {
@@ -152,10 +144,8 @@ func reportedAs(a *Activity, status ActivityStatus) doc.Date {
 
 func capacityBuilding(w *Watch, tell func(Finding)) {
 	for _, p := range stretchesOf("year", w.From, w.To) {
-		f := Finding{
-			For: string(p.period), What: "an activity for capacity-building in " + string(p.period), Of: min(p.last, w.To), Due: p.last, Standing: w.open(p.last),
-			Command: "unmn workplan add " + string(p.period) + " TITLE --objective 7 --lead MEMBER",
-		}
+		f := w.in(p, "an activity for capacity-building in")
+		f.Standing, f.Command = w.open(p.last), "unmn workplan add "+string(p.period)+" TITLE --objective 7 --lead MEMBER"
 		for _, e := range w.plansOf(p) {
 			if slices.ContainsFunc(e.Rec.Activities, func(a Activity) bool { return a.Objective == 7 && a.Status != ActivityDiscontinued }) {
 				f.Standing, f.Evidence, f.Command = Met, append(f.Evidence, recordRef(Workplans.Name, e.ID)), ""
@@ -184,7 +174,8 @@ func (w *Watch) sharedIn(first, last doc.Date, of func(*Update) bool) (out []rec
 // some days, and the first of them on which it was.
 func (w *Watch) inPeriods(every Every, what, command string, find func(first, last doc.Date) ([]record.AnyRef, doc.Date), tell func(Finding)) {
 	for _, p := range stretchesOf(every, w.From, w.To) {
-		f := Finding{For: string(p.period), What: what + " in " + string(p.period), Of: min(p.last, w.To), Due: p.last, Standing: w.open(p.last), Command: command}
+		f := w.in(p, what+" in")
+		f.Standing, f.Command = w.open(p.last), command
 		if f.Evidence, f.On = find(p.first, p.last); f.Evidence != nil {
 			f.Standing, f.Command, f.Why = Met, "", fmt.Sprintf("%d of them", len(f.Evidence))
 		} else if f.Standing == NotMet {

@@ -1,8 +1,6 @@
 package network
 
 import (
-	"time"
-
 	"unmn/pkg/doc"
 	"unmn/pkg/record"
 )
@@ -62,17 +60,17 @@ func meetingsWaiting(r record.Reader, day doc.Date) []Waiting {
 // in the period that holds the day. Whoever joined in it need not confirm.
 func confirmationsWaiting(r record.Reader, day doc.Date) []Waiting {
 	n := Networks.One(r)
-	first, last := boundsOf(day, n.Rules.MemberListConfirm.Or("half-year"))
+	period := stretchOf(n.Rules.MemberListConfirm.Or("half-year"), day)
 	var out []Waiting
 	for e := range Members.All(r) {
 		m := e.Rec
-		if !m.ActiveOn(day) || m.ConfirmedOn >= first && m.ConfirmedOn <= day || m.Since >= first {
+		if !m.ActiveOn(day) || m.ConfirmedOn >= period.first && m.ConfirmedOn <= day || m.Since >= period.first {
 			continue
 		}
 		out = append(out, Waiting{
 			Party: PartyRef(e.ID), Short: m.Short, What: ForConfirmation, Record: recordRef(Members.Name, e.ID),
 			Title: titlesFor(n.Languages).text("Entry in the member list", "Подаци у списку чланова"), State: stateDue,
-			Since: first, Until: string(last), Reminders: reminded(m.Reminders, first, day),
+			Since: period.first, Until: string(period.last), Reminders: reminded(m.Reminders, period.first, day),
 			Command: command("member", "confirm", string(e.ID)),
 		})
 	}
@@ -95,17 +93,6 @@ func actionsWaiting(r record.Reader, day doc.Date) []Waiting {
 		})
 	}
 	return out
-}
-
-// boundsOf are the first and the last day of the period of a rhythm that holds a day.
-func boundsOf(day doc.Date, every Every) (first, last doc.Date) {
-	months := map[Every]int{"month": 1, "2-months": 2, "half-year": 6, "year": 12}[every]
-	if months == 0 {
-		months = 3
-	}
-	t := day.Time()
-	begin := time.Date(t.Year(), time.Month((int(t.Month())-1)/months*months+1), 1, 0, 0, 0, 0, time.UTC)
-	return doc.DateOf(begin), doc.DateOf(begin.AddDate(0, months, -1))
 }
 
 // recordRef is a record as kind/id.

@@ -50,7 +50,7 @@ func TestWaitingOn(t *testing.T) {
 	wantRefusal(t, err, "example-ngo has nothing to be reminded of")
 }
 
-func TestBoundsOf(t *testing.T) {
+func TestStretchOf(t *testing.T) {
 	for _, tt := range []struct {
 		every       Every
 		first, last doc.Date
@@ -58,8 +58,8 @@ func TestBoundsOf(t *testing.T) {
 		{"month", "2026-11-01", "2026-11-30"}, {"2-months", "2026-11-01", "2026-12-31"}, {"quarter", "2026-10-01", "2026-12-31"},
 		{"half-year", "2026-07-01", "2026-12-31"}, {"year", "2026-01-01", "2026-12-31"},
 	} {
-		if first, last := boundsOf("2026-11-24", tt.every); first != tt.first || last != tt.last || PeriodOf(first, tt.every) != PeriodOf(last, tt.every) {
-			t.Errorf("%s: %s to %s", tt.every, first, last)
+		if p := stretchOf(tt.every, "2026-11-24"); p.first != tt.first || p.last != tt.last || PeriodOf(p.first, tt.every) != PeriodOf(p.last, tt.every) {
+			t.Errorf("%s: %s to %s", tt.every, p.first, p.last)
 		}
 	}
 }
