@@ -45,7 +45,7 @@ func DeskOf(s *record.Set, day doc.Date, within int) Desk {
 func unanswered(s *record.Set, day doc.Date) []Unanswered {
 	var out []Unanswered
 	for _, w := range WaitingOn(s, WaitingOptions{Day: day}) {
-		if w.What == ForComment || w.What == ForConfirmation || w.What == ForAction {
+		if w.What == ForComment || w.What.fallsDue() {
 			continue
 		}
 		at := slices.IndexFunc(out, func(a Unanswered) bool { return a.What == w.What && a.Record == w.Record })

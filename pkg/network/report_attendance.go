@@ -27,12 +27,10 @@ type AttendanceRow struct {
 	// Marks are one for each meeting: how the party was there, Unrecorded, or "" when
 	// it was not expected: no member that day, or nobody invited it.
 	Marks []AttendanceStatus
-	// Expected counts the meetings with a mark; the others are parts of it.
-	Expected, Present, Represented, Regrets, Absent, Unrecorded int
+	// Expected counts the meetings with a mark; AttendanceTally has the parts of it.
+	Expected int
+	AttendanceTally
 }
-
-// TookPart counts the meetings at which the party was present or represented.
-func (r AttendanceRow) TookPart() int { return r.Present + r.Represented }
 
 // AttendanceOf is the attendance of the meetings of the Network that were held in the
 // days of a report: every member of one of those days, and every party from outside
@@ -45,7 +43,10 @@ func AttendanceOf(s *record.Set, scope ReportScope) AttendanceSheet {
 		for _, m := range sheet.Meetings {
 			mark := markOf(m.Rec, party, member)
 			row.Marks = append(row.Marks, mark)
-			row.count(mark)
+			if mark != "" {
+				row.Expected++
+				row.count(mark)
+			}
 		}
 		if row.Expected == 0 || !scope.showsParty(own) {
 			return
@@ -77,23 +78,4 @@ func markOf(m *Meeting, party PartyRef, member *Member) AttendanceStatus {
 		return Unrecorded
 	}
 	return ""
-}
-
-func (r *AttendanceRow) count(mark AttendanceStatus) {
-	if mark == "" {
-		return
-	}
-	r.Expected++
-	switch mark {
-	case Present:
-		r.Present++
-	case Represented:
-		r.Represented++
-	case Regrets:
-		r.Regrets++
-	case Absent:
-		r.Absent++
-	default:
-		r.Unrecorded++
-	}
 }

@@ -1,8 +1,6 @@
 package network
 
 import (
-	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -56,12 +54,9 @@ func HandoverOf(s *record.Set, day doc.Date, readers Visibility) HandoverNote {
 			note.Drafts = append(note.Drafts, DecisionRow{ID: id, Rec: d, Internal: isInternal(d)})
 		}
 	}
-	for _, w := range waitingShown(s, scope) {
-		if w.What != ForAction && w.What != ForConfirmation { // those fall due
-			note.Asks = append(note.Asks, w)
-		}
-	}
-	note.Due = dueSoon(s, scope)
+	waiting := waitingShown(s, scope)
+	note.Due = dueSoon(s, scope, waiting)
+	note.Asks = slices.DeleteFunc(waiting, func(w Waiting) bool { return w.What.fallsDue() })
 	return note
 }
 
@@ -71,8 +66,9 @@ func waitingShown(s *record.Set, scope ReportScope) []Waiting {
 	return slices.DeleteFunc(all, func(w Waiting) bool { return !scope.shows(w.Visibility) || !scope.showsRef(s, w.Party) })
 }
 
-// dueSoon is what falls due within HandoverDays of the day of a scope.
-func dueSoon(s *record.Set, scope ReportScope) []DueItem {
+// dueSoon is what falls due within HandoverDays of the day of a scope; waiting is what
+// waits for somebody then.
+func dueSoon(s *record.Set, scope ReportScope, waiting []Waiting) []DueItem {
 	l := dueList{day: scope.Stands(), last: scope.Stands().AddDays(HandoverDays)}
 	for _, row := range ActionsOf(s, scope).Open {
 		l.add(row.Rec.Due, DueAction, Actions.Name, row.ID, row.Rec.Title, row.Rec.Owner)
@@ -92,7 +88,7 @@ func dueSoon(s *record.Set, scope ReportScope) []DueItem {
 			l.add(g.EndsOn, DueGroup, Groups.Name, id, g.Name, g.Lead)
 		}
 	}
-	for _, w := range waitingShown(s, scope) {
+	for _, w := range waiting {
 		if kind, id, _ := w.Record.Split(); w.What == ForConfirmation {
 			l.add(w.UntilDay(), DueConfirm, kind, id, w.Title, w.Party)
 		}
@@ -109,7 +105,7 @@ type dueList struct {
 
 func (l *dueList) add(on doc.Date, what DueThing, kind string, id record.ID, title doc.Text, party PartyRef) {
 	if on != "" && on <= l.last {
-		l.items = append(l.items, DueItem{on, what, record.AnyRef(kind + "/" + string(id)), title, party, on < l.day})
+		l.items = append(l.items, DueItem{on, what, recordRef(kind, id), title, party, on < l.day})
 	}
 }
 
@@ -146,22 +142,11 @@ type Assumption struct {
 // AssumptionsOf are the parameters that are assumed, in the order of the record.
 func AssumptionsOf(r record.Reader) []Assumption {
 	var out []Assumption
-	rules := reflect.ValueOf(&Networks.One(r).Rules).Elem()
-	for i := range rules.NumField() {
-		field := rules.Field(i)
-		if field.FieldByName("Basis").Interface() != Assumed {
-			continue
+	rules := &Networks.One(r).Rules
+	eachParameter(rules, func(name string, basis Basis) {
+		if basis == Assumed {
+			out = append(out, Assumption{name, parameterWords(rules, name)})
 		}
-		name, _, _ := strings.Cut(rules.Type().Field(i).Tag.Get("yaml"), ",")
-		a := Assumption{Name: name}
-		value := field.FieldByName("Value")
-		if value.Kind() != reflect.Slice {
-			a.Values = []string{fmt.Sprint(value.Interface())}
-		}
-		for i := 0; value.Kind() == reflect.Slice && i < value.Len(); i++ {
-			a.Values = append(a.Values, fmt.Sprint(value.Index(i).Interface()))
-		}
-		out = append(out, a)
-	}
+	})
 	return out
 }

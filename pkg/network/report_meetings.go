@@ -21,18 +21,36 @@ type MeetingFigures struct {
 type MeetingRow struct {
 	ID  record.ID
 	Rec *Meeting // as it stood on the day of the report
-	// Present and Represented count members; so do Regrets and Absent. Unrecorded are
-	// active members of that day of whom the minutes say nothing.
-	Present, Represented, Regrets, Absent, Unrecorded int
-	Members                                           int      // all members of that day
-	Institutions                                      int      // of the Government, present or represented
-	Partners                                          int      // others from outside, present or represented
-	Guests                                            int      // people who are counted and not named
-	Reason                                            doc.Text // why it was not held as planned
+	// AttendanceTally counts members; Unrecorded are the active ones of that day of whom the minutes
+	// say nothing.
+	AttendanceTally
+	Members      int      // all members of that day
+	Institutions int      // of the Government, present or represented
+	Partners     int      // others from outside, present or represented
+	Guests       int      // people who are counted and not named
+	Reason       doc.Text // why it was not held as planned
 }
 
-// TookPart counts the members that were present or represented.
-func (r MeetingRow) TookPart() int { return r.Present + r.Represented }
+// An AttendanceTally counts how parties were there.
+type AttendanceTally struct{ Present, Represented, Regrets, Absent, Unrecorded int }
+
+// TookPart counts those that were present or represented.
+func (t AttendanceTally) TookPart() int { return t.Present + t.Represented }
+
+func (t *AttendanceTally) count(mark AttendanceStatus) {
+	switch mark {
+	case Present:
+		t.Present++
+	case Represented:
+		t.Represented++
+	case Regrets:
+		t.Regrets++
+	case Absent:
+		t.Absent++
+	case Unrecorded:
+		t.Unrecorded++
+	}
+}
 
 // MeetingsOf are the meetings of the Network in the days of a report.
 func MeetingsOf(s *record.Set, scope ReportScope) MeetingFigures {
@@ -83,7 +101,7 @@ func (r *MeetingRow) count(s *record.Set, m *Meeting) {
 	for _, a := range m.Attendance {
 		named[a.Party] = true
 		if isMember(s, a.Party) {
-			r.countMember(a.Status)
+			r.AttendanceTally.count(a.Status)
 			continue
 		}
 		if a.Status != Present && a.Status != Represented {
@@ -102,18 +120,5 @@ func (r *MeetingRow) count(s *record.Set, m *Meeting) {
 	}
 	for _, g := range m.Guests {
 		r.Guests += g.Number
-	}
-}
-
-func (r *MeetingRow) countMember(status AttendanceStatus) {
-	switch status {
-	case Present:
-		r.Present++
-	case Represented:
-		r.Represented++
-	case Regrets:
-		r.Regrets++
-	case Absent:
-		r.Absent++
 	}
 }

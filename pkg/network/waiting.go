@@ -44,6 +44,9 @@ func (WaitingFor) Values() []string {
 	return []string{"answer", "clearance", "reply", "rsvp", "comment", "confirmation", "action"}
 }
 
+// fallsDue reports what is to be done by a day, and was asked of nobody.
+func (w WaitingFor) fallsDue() bool { return w == ForAction || w == ForConfirmation }
+
 // WaitingOptions say what is looked for.
 type WaitingOptions struct {
 	Day     doc.Date   // as things stood on that day
@@ -81,8 +84,7 @@ func WaitingOn(r record.Reader, o WaitingOptions) []Waiting {
 	var out []Waiting
 	for _, source := range waitingSources() {
 		for _, w := range source(r, o.Day) {
-			fallsDue := w.What == ForAction || w.What == ForConfirmation
-			if len(o.Parties) > 0 && !slices.Contains(o.Parties, w.Party) || fallsDue && w.Until > horizon {
+			if len(o.Parties) > 0 && !slices.Contains(o.Parties, w.Party) || w.What.fallsDue() && w.Until > horizon {
 				continue
 			}
 			out = append(out, w)
