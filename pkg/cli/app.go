@@ -130,6 +130,16 @@ func (a *app) head(ctx context.Context) (*record.Set, *repo.Snapshot, error) {
 	return set, snap, nil
 }
 
+// headQuietly is the set of the records of HEAD, whatever differs in the folder.
+func (a *app) headQuietly(ctx context.Context, r *repo.Repo) (*record.Set, *repo.Snapshot, error) {
+	snap, err := r.At(ctx, "HEAD")
+	if err != nil {
+		return nil, nil, err
+	}
+	set, err := a.load(snap)
+	return set, snap, err
+}
+
 // sentence names a few files that differ.
 func sentence(files []string) string {
 	if len(files) == 1 {

@@ -142,9 +142,7 @@ func (a *app) send(ctx context.Context, named record.ID, draft network.Circulati
 	if err != nil {
 		return err
 	}
-	for _, t := range told {
-		a.note("note: %s", t)
-	}
+	a.tell(told)
 	return nil
 }
 

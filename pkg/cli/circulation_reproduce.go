@@ -40,13 +40,7 @@ different; 5 no such circulation, or its commit is not in the repository.`,
 }
 
 func (a *app) reproduce(ctx context.Context, text, out string, flags readFlags) error {
-	if err := flags.check(); err != nil {
-		return err
-	}
-	if err := a.configure(ctx); err != nil {
-		return err
-	}
-	set, _, err := a.head(ctx)
+	set, _, err := a.reading(ctx, &flags)
 	if err != nil {
 		return err
 	}

@@ -70,14 +70,10 @@ func (a *app) showPending(ctx context.Context, text string, flags readFlags) err
 func pendingObjects(pending []network.PendingReply) []doc.Object {
 	rows := []doc.Object{}
 	for _, p := range pending {
-		reminders := p.Reminders
-		if reminders == nil {
-			reminders = []doc.Date{}
-		}
 		rows = append(rows, doc.Object{
 			{Name: "party", Value: p.Party}, {Name: "short", Value: p.Short}, {Name: "capacity", Value: p.Capacity},
 			{Name: "state", Value: p.State}, {Name: "required", Value: p.Required}, {Name: "asked", Value: p.Asked},
-			{Name: "channel", Value: p.Channel}, {Name: "reminders", Value: reminders},
+			{Name: "channel", Value: p.Channel}, {Name: "reminders", Value: listed(p.Reminders)},
 		})
 	}
 	return rows

@@ -1,9 +1,6 @@
 package cli
 
 import (
-	"os"
-	"strings"
-
 	"github.com/spf13/cobra"
 
 	"unmn/pkg/doc"
@@ -16,7 +13,8 @@ func newDecisionReviseCommand(a *app) *cobra.Command {
 	var flags writeFlags
 	var date dateFlag
 	var closes localTimeFlag
-	var text, question, file, reason string
+	var text proseFlags
+	var question, reason string
 	cmd := &cobra.Command{
 		Use:   "revise ID",
 		Short: "Begin a new round of consultation with a revised text",
@@ -29,27 +27,22 @@ revised text. The round before stays in the record, with its text and its answer
 		Args:              exactly("the id of a decision"),
 		ValidArgsFunction: a.completeIDs("decision"),
 	}
-	cmd.Flags().StringVar(&text, "text", "", "the revised text")
-	cmd.Flags().StringVar(&file, "file", "", "the file with the revised text, in Markdown")
+	text.add(cmd, "the revised text")
 	cmd.Flags().StringVar(&question, "question", "", "the revised question, where it changes")
 	cmd.Flags().StringVar(&reason, "reason", "", "why it was revised")
 	cmd.Flags().Var(&date, "date", "the day the round begins; today unless given")
 	closesFlag(cmd.Flags(), &closes)
-	cmd.MarkFlagsMutuallyExclusive("text", "file")
 	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if file != "" {
-			data, err := os.ReadFile(a.path(file))
-			if err != nil {
-				return &hinted{"cannot read the text: " + err.Error(), ""}
-			}
-			text = strings.TrimSpace(string(data))
+		revised, err := text.read(a)
+		if err != nil {
+			return err
 		}
 		var result network.OpenResult
 		next := func(id record.ID) string { return askEverybody(id, result.Waiting) }
-		_, err := a.takeStep(cmd, flags, "decision", args[0], next, func(s *record.Set, id record.ID) (*record.Change, error) {
+		_, err = a.takeStep(cmd, flags, "decision", args[0], next, func(s *record.Set, id record.ID) (*record.Change, error) {
 			c, r, err := network.ReviseDecision(s, a.today(s), network.ReviseOptions{
-				ID: id, Text: doc.Plain(text), Question: doc.Plain(question), Date: date.Date,
+				ID: id, Text: revised, Question: doc.Plain(question), Date: date.Date,
 				Closes: closes.LocalTime, Reason: doc.Plain(reason),
 			})
 			result = r

@@ -81,17 +81,6 @@ const noRegister = `There is no register here.
 
 `
 
-// headQuietly is the set of the records of HEAD. What differs in the folder has its own
-// line on the desk.
-func (a *app) headQuietly(ctx context.Context, r *repo.Repo) (*record.Set, *repo.Snapshot, error) {
-	snap, err := r.At(ctx, "HEAD")
-	if err != nil {
-		return nil, nil, err
-	}
-	set, err := a.load(snap)
-	return set, snap, err
-}
-
 // deskLines are the lines of the desk: what the register says, then this copy of it.
 func (a *app) deskLines(ctx context.Context, r *repo.Repo, set *record.Set, d network.Desk) ([]deskLine, error) {
 	lines := []deskLine{{"next meeting", "", "no meeting is planned", "unmn meeting new --start TIME"}}
@@ -99,11 +88,7 @@ func (a *app) deskLines(ctx context.Context, r *repo.Repo, set *record.Set, d ne
 		lines[0] = deskLine{"next meeting", m.Rec.Start.Date(), strings.TrimRight(string(m.ID)+", "+m.Rec.Start.Clock()+", "+m.Rec.Place.OneLine(), ", "), "unmn meeting show " + string(m.ID)}
 	}
 	for _, f := range d.Due {
-		section := "due"
-		if f.Standing == network.NotMet {
-			section = "overdue"
-		}
-		lines = append(lines, deskLine{section, f.Due, f.What, f.Command})
+		lines = append(lines, deskLine{overdue(f), f.Due, f.What, f.Command})
 	}
 	for _, w := range d.Waiting {
 		l := deskLine{"no answer", "", string(w.Record) + ": " + joined(w.Parties), "unmn pending"}

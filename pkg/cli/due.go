@@ -47,13 +47,7 @@ func (a *app) showDue(ctx context.Context, flags readFlags, within int) error {
 	if within < 0 {
 		return usagef("", "--within cannot be %d; 0 means what is due today", within)
 	}
-	if err := flags.check(); err != nil {
-		return err
-	}
-	if err := a.configure(ctx); err != nil {
-		return err
-	}
-	set, _, err := a.head(ctx)
+	set, _, err := a.reading(ctx, &flags)
 	if err != nil {
 		return err
 	}
@@ -68,7 +62,7 @@ func (a *app) showDue(ctx context.Context, flags readFlags, within int) error {
 			objects[i] = findingObject(f)
 		}
 		head := doc.Object{{Name: "version", Value: 1}, {Name: "on", Value: day}, {Name: "within", Value: within}}
-		return a.printObjects(flags, head, "due", objects, findingFields()...)
+		return a.printObjects(flags, head, "due", objects, fieldNames(findingObject(network.Finding{}))...)
 	}
 	if len(found) == 0 {
 		a.note("nothing is due by %s", day.AddDays(within))
@@ -93,15 +87,6 @@ func overdue(f network.Finding) string {
 		return "overdue"
 	}
 	return string(f.Standing)
-}
-
-// findingFields are the names of the fields of a finding in JSON.
-func findingFields() []string {
-	var names []string
-	for _, m := range findingObject(network.Finding{}) {
-		names = append(names, m.Name)
-	}
-	return names
 }
 
 // findingObject is a finding as JSON.

@@ -104,11 +104,7 @@ func (a *app) writeNotice(ctx context.Context, flags renderFlags, id record.ID) 
 	if err != nil {
 		return err
 	}
-	snap, err := r.At(ctx, "HEAD")
-	if err != nil {
-		return err
-	}
-	set, err := a.load(snap)
+	set, snap, err := a.headQuietly(ctx, r)
 	if err != nil {
 		return err
 	}

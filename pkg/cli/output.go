@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 	"unmn/pkg/markdown"
 	"unmn/pkg/record"
 	"unmn/pkg/render"
+	"unmn/pkg/repo"
 )
 
 // readFlags are the flags of commands that show records.
@@ -155,6 +157,27 @@ func (r readFlags) fields() []string {
 	return strings.Split(r.json, ",")
 }
 
+// reading checks how a command shows what it reads, and gives it the records of HEAD as
+// head does.
+func (a *app) reading(ctx context.Context, flags *readFlags) (*record.Set, *repo.Snapshot, error) {
+	if err := flags.check(); err != nil {
+		return nil, nil, err
+	}
+	if err := a.configure(ctx); err != nil {
+		return nil, nil, err
+	}
+	return a.head(ctx)
+}
+
+// fieldNames are the names of the fields of an object in JSON.
+func fieldNames(o doc.Object) []string {
+	var names []string
+	for _, m := range o {
+		names = append(names, m.Name)
+	}
+	return names
+}
+
 // printJSON writes a value as indented JSON, harmless on a terminal.
 func (a *app) printJSON(v any) error {
 	text, err := jsonText(v)
@@ -220,13 +243,8 @@ func cells(rows [][]string) [][]string {
 // printCommanded writes a table in which what can be typed stands whole, below its row:
 // a command that is shortened is none. last is the command of each row; it may be empty.
 func (a *app) printCommanded(header []string, rows [][]string, last []string) error {
-	for _, row := range rows {
-		for i := range row {
-			row[i] = cell(row[i])
-		}
-	}
 	var table bytes.Buffer
-	if err := writeTable(&table, a.env.Width, header, rows); err != nil {
+	if err := writeTable(&table, a.env.Width, header, cells(rows)); err != nil {
 		return err
 	}
 	var b strings.Builder

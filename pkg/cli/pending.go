@@ -17,11 +17,8 @@ type waitingFlags struct {
 	what   wordFlag[network.WaitingFor]
 }
 
-// usualHorizon is how many days ahead what falls due is told.
-const usualHorizon = 14
-
 func (w *waitingFlags) add(cmd *cobra.Command) {
-	cmd.Flags().IntVar(&w.within, "within", usualHorizon, "actions and confirmations that fall due within so many days")
+	cmd.Flags().IntVar(&w.within, "within", usualWithin, "actions and confirmations that fall due within so many days")
 }
 
 // newPendingCommand is "pending".
@@ -51,13 +48,7 @@ Exit status: 0 whatever is told; 1 failed; 2 a value cannot be read; 5 no such p
 }
 
 func (a *app) pending(ctx context.Context, names []string, waiting waitingFlags, flags readFlags) error {
-	if err := flags.check(); err != nil {
-		return err
-	}
-	if err := a.configure(ctx); err != nil {
-		return err
-	}
-	set, _, err := a.head(ctx)
+	set, _, err := a.reading(ctx, &flags)
 	if err != nil {
 		return err
 	}
@@ -126,14 +117,10 @@ func whoever(named []network.PartyRef) string {
 func waitingObjects(all []network.Waiting) []doc.Object {
 	rows := []doc.Object{}
 	for _, w := range all {
-		reminders := w.Reminders
-		if reminders == nil {
-			reminders = []doc.Date{}
-		}
 		rows = append(rows, doc.Object{
 			{Name: "party", Value: w.Party}, {Name: "short", Value: w.Short}, {Name: "what", Value: w.What}, {Name: "record", Value: w.Record},
 			{Name: "title", Value: w.Title.OneLine()}, {Name: "state", Value: w.State}, {Name: "since", Value: w.Since}, {Name: "until", Value: w.Until},
-			{Name: "reminders", Value: reminders}, {Name: "command", Value: w.Command},
+			{Name: "reminders", Value: listed(w.Reminders)}, {Name: "command", Value: w.Command},
 		})
 	}
 	return rows

@@ -49,16 +49,10 @@ their title or name come first.`,
 }
 
 func runSearch(ctx context.Context, a *app, words []string, flags searchFlags) error {
-	if err := flags.readFlags.check(); err != nil {
-		return err
-	}
 	if err := a.checkSearch(words, flags); err != nil {
 		return err
 	}
-	if err := a.configure(ctx); err != nil {
-		return err
-	}
-	set, _, err := a.head(ctx)
+	set, _, err := a.reading(ctx, &flags.readFlags)
 	if err != nil {
 		return err
 	}

@@ -41,9 +41,7 @@ func (a *app) takeToldStep(cmd *cobra.Command, flags writeFlags, kind, text stri
 	if err != nil {
 		return err
 	}
-	for _, t := range told {
-		a.note("note: %s", t)
-	}
+	a.tell(told)
 	return nil
 }
 
@@ -61,10 +59,15 @@ func (a *app) makeTold(cmd *cobra.Command, flags writeFlags, next func(record.ID
 	if err != nil {
 		return err
 	}
+	a.tell(told)
+	return nil
+}
+
+// tell says what a person should know of a change that was made.
+func (a *app) tell(told []string) {
 	for _, t := range told {
 		a.note("note: %s", t)
 	}
-	return nil
 }
 
 // then proposes a verb of a kind for the record.

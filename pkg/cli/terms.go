@@ -54,13 +54,7 @@ Exit status: 0 whatever it tells; 1 there is no register here.`
 }
 
 func (a *app) showTerms(ctx context.Context, flags termsFlags) error {
-	if err := flags.check(); err != nil {
-		return err
-	}
-	if err := a.configure(ctx); err != nil {
-		return err
-	}
-	set, snap, err := a.head(ctx)
+	set, snap, err := a.reading(ctx, &flags.readFlags)
 	if err != nil {
 		return err
 	}
@@ -93,7 +87,7 @@ func (a *app) showTerms(ctx context.Context, flags termsFlags) error {
 			objects[i] = clauseObject(c, commits)
 		}
 		head := doc.Object{{Name: "version", Value: 1}, {Name: "year", Value: year}, {Name: "on", Value: day}}
-		return a.printObjects(flags.readFlags, head, "clauses", objects, clauseFields()...)
+		return a.printObjects(flags.readFlags, head, "clauses", objects, fieldNames(clauseObject(network.ClauseState{}, nil))...)
 	case flags.clause != "":
 		return a.showClause(flags, states[0], commits)
 	}
@@ -162,15 +156,6 @@ func (a *app) showClause(flags termsFlags, c network.ClauseState, commits map[re
 		}
 	}
 	return a.printRows(flags.format, []string{"state", "rule", "due", "met", "what", "why", "who", "evidence", "assumed", "command"}, rows)
-}
-
-// clauseFields are the names of the fields of a clause in JSON.
-func clauseFields() []string {
-	var names []string
-	for _, m := range clauseObject(network.ClauseState{}, nil) {
-		names = append(names, m.Name)
-	}
-	return names
 }
 
 // clauseObject is how it stands with a clause as JSON.

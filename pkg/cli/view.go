@@ -84,11 +84,7 @@ func (a *app) snapshot(ctx context.Context, r *repo.Repo) (*repo.Snapshot, error
 
 // zone is the network's, by whose clock a day ends.
 func (a *app) zone(ctx context.Context, r *repo.Repo) (*time.Location, error) {
-	snap, err := r.At(ctx, "HEAD")
-	if err != nil {
-		return nil, err
-	}
-	set, err := a.load(snap)
+	set, _, err := a.headQuietly(ctx, r)
 	if err != nil {
 		return nil, err
 	}
