@@ -3,7 +3,6 @@ package render
 import (
 	"cmp"
 	"fmt"
-	"strings"
 
 	"unmn/pkg/doc"
 	"unmn/pkg/network"
@@ -20,23 +19,18 @@ type decisionPaper struct {
 
 // buildDecision makes the view of a decision.
 func buildDecision(b *builder) (any, error) {
-	id := record.ID(strings.TrimSpace(string(b.Subject)))
-	b.Subject = id
-	item, err := b.Set.Item(network.Decisions.Name, id)
+	item, err := b.subject(network.Decisions.Name)
 	if err != nil {
 		return nil, err
 	}
 	d := item.Rec().(*network.Decision)
 	if !b.shows(d.Visibility, "") {
-		return nil, &network.Refusal{
-			Message: fmt.Sprintf("the decision %q is for %s; an edition for %s does not show it", id, cmp.Or(d.Visibility, network.ForMembers), b.For),
-			Hint:    fmt.Sprintf("to show it to them: `unmn decision set %s visibility=%s`", id, b.For),
-		}
+		return nil, b.refuseReaders(item, d.Visibility)
 	}
 	b.title = b.words.say("decision") + ": " + b.plain(d.Title)
 	b.reference = d.Reference
 	open := d.Status == network.DecisionOpen || d.Status == network.DecisionObjected
-	p := decisionPaper{b, id, d, open && b.For != network.ForCoChairs}
+	p := decisionPaper{b, item.ID, d, open && b.For != network.ForCoChairs}
 	v := DecisionView{
 		Head: b.head(b.plain(d.Title)), Status: Text(b.words.say("decision." + string(d.Status))),
 		Question: b.text(d.Question), Text: p.proseOf(d.Text, "text"), Rationale: p.proseOf(d.Rationale, "rationale"),

@@ -29,15 +29,6 @@ func (b *builder) hides(p partyEntry) bool { return p.visibility != "" && !b.sho
 func (b *builder) refuseReaders(item record.Item, own network.Visibility) error {
 	return &network.Refusal{
 		Message: fmt.Sprintf("the %s %q is for %s; an edition for %s does not show it", item.Type.Name(), item.ID, cmp.Or(own, network.ForMembers), b.For),
-		Hint:    fmt.Sprintf("to show it to them, type `unmn %s set %s visibility=%s`", item.Type.Name(), item.ID, b.For),
-	}
-}
-
-// refuseEdition says that a meeting is not for the readers of the edition.
-func (b *builder) refuseEdition(id record.ID, own network.Visibility) error {
-	return &network.Refusal{
-		Message: fmt.Sprintf("the meeting %q is for %s; an edition for %s does not show it", id, cmp.Or(own, network.ForMembers), b.For),
-		Hint: fmt.Sprintf("to show it to them, write `visibility: %s` into %s and record that with `unmn save`",
-			b.For, network.Meetings.PathOf(id)),
+		Hint:    fmt.Sprintf("to show it to them: `unmn %s set %s visibility=%s`", item.Type.Name(), item.ID, b.For),
 	}
 }

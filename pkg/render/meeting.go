@@ -11,21 +11,26 @@ import (
 	"unmn/pkg/record"
 )
 
+// subject is the record that the document is made of, by its id or the beginning of it.
+func (b *builder) subject(kind string) (record.Item, error) {
+	id, err := b.Set.Find(kind, string(b.Subject))
+	if err != nil {
+		return record.Item{}, err
+	}
+	b.Subject = id
+	return b.Set.Item(kind, id)
+}
+
 // meeting is the record of the request; an error when there is none or the readers
 // must not see it.
 func (b *builder) meeting() (*network.Meeting, error) {
-	id, err := b.Set.Find(network.Meetings.Name, string(b.Subject))
-	if err != nil {
-		return nil, err
-	}
-	b.Subject = id
-	item, err := b.Set.Item(network.Meetings.Name, id)
+	item, err := b.subject(network.Meetings.Name)
 	if err != nil {
 		return nil, err
 	}
 	m := item.Rec().(*network.Meeting)
 	if !b.shows(m.Visibility, "") {
-		return nil, b.refuseEdition(id, m.Visibility)
+		return nil, b.refuseReaders(item, m.Visibility)
 	}
 	return m, nil
 }

@@ -47,12 +47,7 @@ type StatementAgreement struct {
 
 // buildStatement makes the view of a joint statement.
 func buildStatement(b *builder) (any, error) {
-	id, err := b.Set.Find(network.Statements.Name, string(b.Subject))
-	if err != nil {
-		return nil, err
-	}
-	b.Subject = id
-	item, err := b.Set.Item(network.Statements.Name, id)
+	item, err := b.subject(network.Statements.Name)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +58,7 @@ func buildStatement(b *builder) (any, error) {
 	b.title, b.reference = b.words.say("statement")+": "+b.plain(s.Issue), s.Reference
 	v := StatementView{
 		Head: b.head(b.plain(s.Issue)), Draft: s.Status != network.StatementDelivered, Withdrawn: s.Status == network.StatementWithdrawn,
-		Text: b.prose(s.Text, fmt.Sprintf("statement %s: text", id)), Cleared: b.For == network.ForCoChairs,
+		Text: b.prose(s.Text, fmt.Sprintf("statement %s: text", item.ID)), Cleared: b.For == network.ForCoChairs,
 	}
 	day := b.Date
 	if d := s.Delivered; d != nil {
@@ -72,7 +67,7 @@ func buildStatement(b *builder) (any, error) {
 	}
 	v.Signatories = b.officers(slices.DeleteFunc(b.net.CoChairs(), func(post record.Key) bool { return !signs(s, post) }), day)
 	if v.Cleared {
-		b.cleared(&v, s, id)
+		b.cleared(&v, s, item.ID)
 	}
 	return v, nil
 }

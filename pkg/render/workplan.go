@@ -58,12 +58,7 @@ type ActivityReport struct {
 // buildWorkplan makes the view of a workplan: its activities by objective of the
 // Network, each with what was reported on it.
 func buildWorkplan(b *builder) (any, error) {
-	id, err := b.Set.Find(network.Workplans.Name, string(b.Subject))
-	if err != nil {
-		return nil, err
-	}
-	b.Subject = id
-	item, err := b.Set.Item(network.Workplans.Name, id)
+	item, err := b.subject(network.Workplans.Name)
 	if err != nil {
 		return nil, err
 	}
