@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"strings"
 
-	"unmn/pkg/diag"
 	"unmn/pkg/doc"
 	"unmn/pkg/record"
 )
@@ -26,11 +25,7 @@ type DecideOptions struct {
 func DecideParameter(s *record.Set, t record.Type, o DecideOptions) (*record.Change, error) {
 	name := strings.ReplaceAll(o.Parameter, "-", "_")
 	if _, ok := parameterField(name); !ok {
-		message := fmt.Sprintf("the rules of the network have no parameter %q", o.Parameter)
-		if near := diag.Nearest(name, parameterNames()); near != "" {
-			message += fmt.Sprintf("; did you mean %q", near)
-		}
-		return nil, usage("%s", message)
+		return nil, unknownName(fmt.Sprintf("the rules of the network have no parameter %q", o.Parameter), name, parameterNames())
 	}
 	if strings.TrimSpace(o.Value) == "" {
 		return nil, usage("%s: the value is not said", name)

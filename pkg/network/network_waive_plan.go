@@ -24,11 +24,7 @@ type WaiveOptions struct {
 // once. It refuses what is not asked, what is met, and what was waived before.
 func WaiveObligation(s *record.Set, today doc.Date, o WaiveOptions) (*record.Change, error) {
 	if !isObligation(o.Rule) {
-		message := fmt.Sprintf("there is no obligation %q", o.Rule)
-		if near := diag.Nearest(o.Rule, obligationNames()); near != "" {
-			message += fmt.Sprintf("; did you mean %q", near)
-		}
-		return nil, usage("%s", message)
+		return nil, unknownName(fmt.Sprintf("there is no obligation %q", o.Rule), o.Rule, obligationNames())
 	}
 	if err := needs("the waiver",
 		need{o.For == "", "what it is for (--for)"},
@@ -58,6 +54,15 @@ func WaiveObligation(s *record.Set, today doc.Date, o WaiveOptions) (*record.Cha
 	}
 	d.Serve(o.Rule)
 	return d.Change("network: waive " + found[at].What)
+}
+
+// unknownName is the usage error of a name that there is not, with the one that may have
+// been meant.
+func unknownName(message, name string, known []string) error {
+	if near := diag.Nearest(name, known); near != "" {
+		message += fmt.Sprintf("; did you mean %q", near)
+	}
+	return usage("%s", message)
 }
 
 func obligationNames() []string {

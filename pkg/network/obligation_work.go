@@ -136,10 +136,10 @@ func (w *Watch) carriedOn(activity record.AnyRef) bool {
 
 // reportedAs is the day on which an activity came to stand so, "" where it does not.
 func reportedAs(a *Activity, status ActivityStatus) doc.Date {
-	if a.Status != status || len(a.Progress) == 0 {
+	if a.Status != status {
 		return ""
 	}
-	return a.Progress[len(a.Progress)-1].Date
+	return lastReported(a)
 }
 
 func capacityBuilding(w *Watch, tell func(Finding)) {

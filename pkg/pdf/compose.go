@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"strconv"
+	"strings"
 
 	"unmn/pkg/markdown"
 )
@@ -283,7 +284,7 @@ func (c *composer) quote(owner *element, q markdown.Quote) {
 func (c *composer) code(owner *element, b markdown.CodeBlock) {
 	st := style{font: c.fonts[sans], size: 9, colour: black}
 	block := owner.child(c.file, "Code", "")
-	for _, text := range splitLines(b.Text) {
+	for _, text := range strings.Split(b.Text, "\n") {
 		lines := fold(c.words(text, st), c.width)
 		if len(lines) == 0 {
 			lines = []line{{}}

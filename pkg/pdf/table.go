@@ -1,10 +1,6 @@
 package pdf
 
-import (
-	"strings"
-
-	"unmn/pkg/markdown"
-)
+import "unmn/pkg/markdown"
 
 // A grid is a table while it is laid out.
 type grid struct {
@@ -301,6 +297,3 @@ func (g *grid) part(row *gridRow, owners []*element, from, to int, head bool) {
 	c.y += height
 	s.box(c.left, c.y, c.width, hairline, line2)
 }
-
-// splitLines are the lines of a text.
-func splitLines(text string) []string { return strings.Split(text, "\n") }

@@ -40,7 +40,7 @@ func buildDecision(b *builder) (any, error) {
 	}
 	v.ProposedBy, _ = b.short(d.ProposedBy)
 	v.Supersedes = p.other(d.Supersedes)
-	p.topics(&v)
+	v.Topics = b.topics(d.Topics)
 	p.state(&v)
 	p.outcome(&v)
 	p.rounds(&v)
@@ -73,17 +73,6 @@ func (p decisionPaper) other(ref record.Ref[network.Decision]) Text {
 		return ""
 	}
 	return Text(cmp.Or(e.Rec.Reference, string(e.ID))) + ", " + p.text(e.Rec.Title)
-}
-
-// topics are what it is about, in words.
-func (p decisionPaper) topics(v *DecisionView) {
-	for _, key := range p.rec.Topics {
-		for _, topic := range p.net.Topics {
-			if string(topic.ID) == string(key) {
-				v.Topics = append(v.Topics, p.text(topic.Name))
-			}
-		}
-	}
 }
 
 // state is what was determined about the consultation of the state.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"unmn/pkg/network"
+	"unmn/pkg/record"
 	"unmn/pkg/script"
 )
 
@@ -55,10 +56,17 @@ func (s *PartnerSection) add(p Party) {
 // partner is one line of the list, with the topics an institution is consulted on.
 func (b *builder) partner(p partyEntry) Party {
 	out := b.listed(p)
-	for _, key := range p.ConsultedOn {
+	out.ConsultedOn = b.topics(p.ConsultedOn)
+	return out
+}
+
+// topics are the names of topics of the network.
+func (b *builder) topics(keys []record.Key) []Text {
+	var out []Text
+	for _, key := range keys {
 		for _, topic := range b.net.Topics {
 			if string(topic.ID) == string(key) {
-				out.ConsultedOn = append(out.ConsultedOn, b.text(topic.Name))
+				out = append(out, b.text(topic.Name))
 			}
 		}
 	}

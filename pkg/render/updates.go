@@ -78,12 +78,6 @@ func (b *builder) update(u *network.Update) Update {
 		Summary: b.prose(u.Summary, "update "+u.Title.OneLine()+": summary"), Link: Link(u.Link), File: b.line(u.File),
 	}
 	out.SharedBy, _ = b.short(u.SharedBy)
-	for _, key := range u.Topics {
-		for _, topic := range b.net.Topics {
-			if string(topic.ID) == string(key) {
-				out.Topics = append(out.Topics, b.text(topic.Name))
-			}
-		}
-	}
+	out.Topics = b.topics(u.Topics)
 	return out
 }
