@@ -18,17 +18,19 @@ type Circulation struct {
 	What           []record.AnyRef `yaml:"what" of:"meeting,decision,statement,workplan" doc:"the records it is about"`
 	Edition        Visibility      `yaml:"edition" doc:"for which readers it was made"`
 	Cleared        []Clearance     `yaml:"cleared" flow:"yes" doc:"who cleared it"`
-	Commit         CommitHash      `yaml:"commit" doc:"the commit of the records it was made of"`
+	Commit         CommitHash      `yaml:"commit" doc:"the commit of the records it was made of, with what the dispatch itself changed"`
 	Files          []SentFile      `yaml:"files" doc:"the files, by their hashes"`
 	To             []Addressee     `yaml:"to" doc:"to whom it was sent, and where, as it was then"`
 	Date           doc.Date        `yaml:"date" must:"yes" doc:"when"`
 	Channel        Channel         `yaml:"channel" must:"yes" doc:"how"`
+	Delivery       Carrier         `yaml:"delivery" doc:"who sends the mails: a person, or this program; by hand unless said"`
 	By             record.Key      `yaml:"by" must:"yes" of:"network.posts,member,partner" doc:"who sent it"`
 	OurReference   string          `yaml:"our_reference" doc:"our reference"`
 	TheirReference string          `yaml:"their_reference" doc:"the reference of whoever sent it, where it came in"`
 	Asks           doc.Text        `yaml:"asks" doc:"what is asked of them, in one line"`
 	Deadline       doc.LocalTime   `yaml:"deadline" doc:"until when they reply"`
 	Replies        []SentReply     `yaml:"replies" doc:"what came back"`
+	Reached        []SentTo        `yaml:"reached" flow:"yes" doc:"for whom the mail server took it, where this program sends it"`
 	Failures       []SentFailure   `yaml:"failures" flow:"yes" doc:"whom it did not reach"`
 	Reminders      []PartyReminder `yaml:"reminders" flow:"yes" doc:"who was reminded to reply, and when"`
 	Visibility     Visibility      `yaml:"visibility" doc:"for whom editions show it; members unless said"`
@@ -39,7 +41,10 @@ type Circulation struct {
 type SentFile struct {
 	Name     string   `yaml:"name" key:"yes" must:"yes" doc:"its name; the ending says its format"`
 	Language Language `yaml:"language" must:"yes" doc:"its language"`
-	SHA256   FileHash `yaml:"sha256" must:"yes" doc:"the hash of its bytes"`
+	// Edition is there where not all addressees may read the same.
+	Edition Visibility `yaml:"edition" doc:"for which readers it is, where that is not the edition of the dispatch"`
+	Party   PartyRef   `yaml:"party" doc:"the one it is addressed to, where it is a letter to one"`
+	SHA256  FileHash   `yaml:"sha256" must:"yes" doc:"the hash of its bytes"`
 }
 
 // Addressee is one party that something was sent to.
@@ -57,12 +62,30 @@ type SentReply struct {
 	Summary doc.Text `yaml:"summary" doc:"what it says"`
 }
 
+// SentTo is one party for which a mail server took a mail of a dispatch.
+type SentTo struct {
+	Party PartyRef      `yaml:"party" key:"yes" must:"yes" doc:"the party"`
+	At    doc.LocalTime `yaml:"at" must:"yes" doc:"when, by the clock of the network"`
+}
+
 // SentFailure is one party that a dispatch did not reach.
 type SentFailure struct {
 	Party  PartyRef `yaml:"party" key:"yes" must:"yes" doc:"the party"`
 	Date   doc.Date `yaml:"date" must:"yes" doc:"when that was known"`
 	Reason string   `yaml:"reason" doc:"why"`
 }
+
+// Carrier is who sends the mails of a dispatch.
+type Carrier string
+
+// The ways of delivery.
+const (
+	ByHand   Carrier = "by-hand"   // somebody sends the files or drafts that were made
+	ByServer Carrier = "by-server" // this program hands them to a mail server
+)
+
+// Values are both ways.
+func (Carrier) Values() []string { return []string{"by-hand", "by-server"} }
 
 // Direction is whether something went out or came in.
 type Direction string

@@ -21,6 +21,7 @@ type DispatchOptions struct {
 	ClearedBy   []record.Key // who cleared it, on the day of the dispatch
 	Within      int          // working days to reply, where no deadline is given
 	Again       bool         // it was sent before
+	Pack        Packer       // makes the files; nil where Circulation names them
 }
 
 // ruleCleared is the rule about who clears what leaves the secretariat.
@@ -43,7 +44,7 @@ func Dispatch(s *record.Set, today doc.Date, o DispatchOptions) (*record.Change,
 		}
 	}
 	if c.Deadline == "" && o.Within > 0 {
-		c.Deadline = doc.LocalTime(string(AddWorkingDays(c.Date, o.Within, n.Holidays)) + "T" + closeOfBusiness)
+		c.Deadline = closingOf(AddWorkingDays(c.Date, o.Within, n.Holidays))
 	}
 	if len(c.Asks) == 0 && c.Deadline != "" {
 		return nil, "", nil, usage("a deadline goes with what is asked of them: say it with --asks")
@@ -59,11 +60,11 @@ func Dispatch(s *record.Set, today doc.Date, o DispatchOptions) (*record.Change,
 	if err := mayLeave(s, n, c, o); err != nil {
 		return nil, "", nil, err
 	}
-	id, err := newID(d, Circulations, o.ID, string(c.Date), strings.ReplaceAll(Subject(c), "/", "-"))
+	id, err := dispatchID(d, o.ID, c)
 	if err != nil {
 		return nil, "", nil, err
 	}
-	if err := Circulations.Create(d, id, c); err != nil {
+	if err := packed(d, id, c, o.Pack); err != nil {
 		return nil, "", nil, err
 	}
 	d.Serve(ruleCleared)
@@ -80,6 +81,9 @@ func Subject(c Circulation) string {
 	return string(c.Document) + "/" + string(id)
 }
 
+// idWords are the words of the id of a dispatch beside the day.
+func idWords(c Circulation) string { return strings.ReplaceAll(Subject(c), "/", "-") }
+
 // address freezes to whom something goes and where, and tells who has no address.
 func address(d *record.Draft, c *Circulation, to []PartyRef) ([]string, error) {
 	if len(to) == 0 {
@@ -90,6 +94,7 @@ func address(d *record.Draft, c *Circulation, to []PartyRef) ([]string, error) {
 		}
 	}
 	var without []string
+	c.To = nil
 	for _, party := range to {
 		p, err := needParty(d, party)
 		if err != nil {

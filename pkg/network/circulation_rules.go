@@ -40,6 +40,11 @@ var circulationChecks = slices.Concat(
 						report.At("replies", i, "party").Problem("%q replied, and it was not sent to it", r.Party)
 					}
 				}
+				for i, f := range e.Rec.Reached {
+					if !sent(f.Party) {
+						report.At("reached", i, "party").Problem("the server took it for %q, and it was not sent to it", f.Party)
+					}
+				}
 				for i, f := range e.Rec.Failures {
 					if !sent(f.Party) {
 						report.At("failures", i, "party").Problem("it did not reach %q, and it was not sent to it", f.Party)
@@ -52,6 +57,12 @@ var circulationChecks = slices.Concat(
 					if at, err := mail.ParseAddress(a.Address); a.Address != "" && (err != nil || at.Address != a.Address) {
 						report.At("to", i, "address").Problem("%q is no e-mail address", a.Address)
 					}
+				}
+			}),
+		advice("delivered", "What is recorded as sent by the program and was not taken by a mail server reached nobody, and those who should have had it do not know of it.",
+			func(e *record.Entry[Circulation], _ *record.Set, report record.Reporter) {
+				if rest := NotReached(e.Rec); e.Rec.Delivery == ByServer && len(rest) > 0 {
+					report.At("delivery").Hint("%s", typed("circulation", "send", string(e.ID), "--resume")).Problem("no mail server took it for %s yet", few(idTexts(addressees(rest))))
 				}
 			}),
 		advice(ruleCleared, "What leaves the secretariat was cleared by those whom the Network decided on; a paper that was sent too early cannot be called back.",
@@ -76,6 +87,9 @@ func circulationDates(e *record.Entry[Circulation], _ *record.Set, report record
 	for i, row := range c.Replies {
 		inOrder(report.At("replies", i, "date"), c.Date, row.Date, "the reply of "+string(row.Party), "the day it was sent")
 	}
+	for i, row := range c.Reached {
+		inOrder(report.At("reached", i, "at"), c.Date, row.At.Date(), "the mail to "+string(row.Party), "the day it was sent")
+	}
 	for i, row := range c.Reminders {
 		inOrder(report.At("reminders", i, "date"), c.Date, row.Date, "a reminder to "+string(row.Party), "the day it was sent")
 	}
@@ -88,6 +102,9 @@ func finalCirculation(id record.ID, a, b *Circulation) error {
 	rest.Visibility, rest.Notes, rest.Reminders = a.Visibility, a.Notes, a.Reminders
 	if n := len(a.Replies); len(rest.Replies) >= n {
 		rest.Replies = rest.Replies[:n]
+	}
+	if n := len(a.Reached); len(rest.Reached) >= n {
+		rest.Reached = rest.Reached[:n]
 	}
 	if n := len(a.Failures); len(rest.Failures) >= n {
 		rest.Failures = rest.Failures[:n]

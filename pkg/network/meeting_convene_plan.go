@@ -22,7 +22,8 @@ type ConveneOptions struct {
 	Cleared []record.Key // the posts that cleared it, on that day
 	Urgent  bool         // the notice is waived, for Reason
 	Reason  doc.Text
-	Again   bool // it went out before
+	Again   bool    // it went out before
+	Parcel  *Parcel // the files and mails, where they are made with it
 }
 
 // ConveneMeeting records that the invitation to a meeting went out: when, how and to
@@ -34,6 +35,9 @@ type ConveneOptions struct {
 func ConveneMeeting(s *record.Set, today doc.Date, o ConveneOptions) (*record.Change, []string, error) {
 	c := &convening{draft: s.Draft(), network: Networks.One(s), options: o}
 	if err := Meetings.Edit(c.draft, o.ID, func(m *Meeting) error { return c.convene(m, today) }); err != nil {
+		return nil, nil, err
+	}
+	if err := c.dispatch(); err != nil {
 		return nil, nil, err
 	}
 	c.draft.Serve("called-by-co-chair", ruleNotice)
@@ -204,6 +208,24 @@ func (c *convening) send(m *Meeting, cleared []Clearance) {
 	if len(m.Place) == 0 && m.JoinURL == "" {
 		c.told = append(c.told, "the invitation says neither a place nor a link to join; "+strings.Trim(typed("meeting", "move", string(c.options.ID), "--place", "PLACE"), "`")+" gives it one")
 	}
+}
+
+// dispatch records what went out: the invitation itself.
+func (c *convening) dispatch() error {
+	if c.options.Parcel == nil {
+		return nil
+	}
+	e, ok := Meetings.Get(c.draft, c.options.ID)
+	if !ok {
+		return record.ErrNotFound
+	}
+	row := e.Rec.Notices[len(e.Rec.Notices)-1]
+	_, told, err := c.options.Parcel.enclose(c.draft, Circulation{
+		Purpose: "invitation", Document: "invitation", What: []record.AnyRef{recordRef(Meetings.Name, c.options.ID)}, Cleared: row.Cleared,
+		To: addressed(row.To), Date: row.Date, Channel: row.Channel, OurReference: e.Rec.Reference,
+	})
+	c.told = append(c.told, told...)
+	return err
 }
 
 // lastNotice is the day on which the invitation went out last, empty when it did not.

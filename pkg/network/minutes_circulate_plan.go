@@ -24,6 +24,7 @@ type CirculateOptions struct {
 	Cleared []record.Key // the posts that cleared them, on the day they were sent
 	Until   doc.Date     // the last day for comments; as early as the rules allow when empty
 	Again   bool         // they were sent before
+	Parcel  *Parcel      // the files and mails, where they are made with it
 }
 
 // CirculateMinutes records that the minutes of a meeting were sent out: when, to whom,
@@ -34,6 +35,7 @@ type CirculateOptions struct {
 // time for comments shorter than theirs, and to send twice what is not sent again.
 func CirculateMinutes(s *record.Set, today doc.Date, o CirculateOptions) (*record.Change, []string, error) {
 	var to []string
+	var sent Circulated
 	c, err := onMinutes(s, today, o.Meeting, func(c *minutesCourse) error {
 		day, err := c.eventDay(o.Date, c.lastEvent(), "the circulation")
 		if err != nil {
@@ -58,9 +60,13 @@ func CirculateMinutes(s *record.Set, today doc.Date, o CirculateOptions) (*recor
 			to = append(to, shortOf(c.draft, party))
 		}
 		c.circulate(row, o.Until)
+		sent = row
 		return nil
 	})
 	if err != nil {
+		return nil, nil, err
+	}
+	if err := c.dispatch(sent, o.Parcel); err != nil {
 		return nil, nil, err
 	}
 	subject := "circulate to " + few(to)
@@ -81,6 +87,23 @@ func (c *minutesCourse) circulate(row Circulated, until doc.Date) {
 		m.CommentsUntil = cmp.Or(until, commentsEnd(c.network, row.Date))
 	}
 	m.Circulated = append(m.Circulated, row)
+}
+
+// dispatch records what went out with a sending: the minutes themselves.
+func (c *minutesCourse) dispatch(row Circulated, p *Parcel) error {
+	if p == nil {
+		return nil
+	}
+	out := Circulation{
+		Purpose: "comments", Document: "minutes", What: []record.AnyRef{recordRef(Meetings.Name, c.id)}, Cleared: c.rec.Minutes.Cleared,
+		To: addressed(row.To), Date: row.Date, Channel: row.Channel, OurReference: c.rec.Reference, Deadline: closingOf(c.rec.Minutes.CommentsUntil),
+	}
+	if c.final() {
+		out.Purpose, out.Deadline = "information", ""
+	}
+	_, told, err := p.enclose(c.draft, out)
+	c.told = append(c.told, told...)
+	return err
 }
 
 // tellCirculation says what of a sending is otherwise than the rules have it.
