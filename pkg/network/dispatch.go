@@ -94,18 +94,48 @@ func CircleOf(r record.Reader, party PartyRef) Visibility {
 }
 
 // EditionFor is the edition of a dispatch that an addressee gets: the one that was said
-// for all, else that of its own circle.
-func EditionFor(r record.Reader, said Visibility, party PartyRef) Visibility {
-	return cmp.Or(said, CircleOf(r, party))
+// for all, else that of its own circle. Who takes part in a meeting reads its papers as
+// the members do, unless somebody said for whom they are.
+func EditionFor(r record.Reader, c *Circulation, said Visibility, party PartyRef) Visibility {
+	switch {
+	case said != "":
+		return said
+	case readsAsMember(r, c, party):
+		return ForMembers
+	}
+	return CircleOf(r, party)
+}
+
+// readsAsMember reports that a dispatch is about a meeting of which nobody said for whom it or
+// a part of it is, and that a party is invited to it or was there.
+func readsAsMember(r record.Reader, c *Circulation, party PartyRef) bool {
+	if len(c.What) == 0 {
+		return false
+	}
+	kind, id, _ := c.What[0].Split()
+	if kind != Meetings.Name {
+		return false
+	}
+	e, ok := Meetings.Get(r, id)
+	if !ok || e.Rec.Visibility != "" || slices.ContainsFunc(e.Rec.Agenda, membersAlone) {
+		return false
+	}
+	return takesPart(e.Rec, party)
+}
+
+// membersAlone reports that an item, or a position on it, is marked as for the members.
+func membersAlone(item AgendaItem) bool {
+	return item.Visibility == ForMembers || slices.ContainsFunc(item.Positions, func(p ItemPosition) bool { return p.Visibility == ForMembers })
 }
 
 // FilesFor are the files of a dispatch that an addressee gets: those of its edition, in
 // its languages where there are any of these, and letters to itself alone.
 func FilesFor(r record.Reader, c *Circulation, party PartyRef) []SentFile {
-	editions := slices.ContainsFunc(c.Files, func(f SentFile) bool { return f.Edition != "" })
+	several := slices.ContainsFunc(c.Files, func(f SentFile) bool { return f.Edition != "" })
+	edition := EditionFor(r, c, "", party)
 	var own, all []SentFile
 	for _, f := range c.Files {
-		if f.Party != "" && f.Party != party || editions && cmp.Or(f.Edition, c.Edition) != CircleOf(r, party) {
+		if f.Party != "" && f.Party != party || several && cmp.Or(f.Edition, c.Edition) != edition {
 			continue
 		}
 		all = append(all, f)
@@ -157,9 +187,12 @@ func WasReached(c *Circulation, party PartyRef) bool {
 	return slices.ContainsFunc(c.Reached, func(had SentTo) bool { return had.Party == party })
 }
 
-// NotReached are the addressees of a dispatch for whom no mail server took it yet.
+// NotReached are the addressees of a dispatch for whom no mail server took it yet, and
+// none refused it for good.
 func NotReached(c *Circulation) []Addressee {
-	return slices.DeleteFunc(slices.Clone(c.To), func(a Addressee) bool { return WasReached(c, a.Party) })
+	return slices.DeleteFunc(slices.Clone(c.To), func(a Addressee) bool {
+		return WasReached(c, a.Party) || slices.ContainsFunc(c.Failures, func(f SentFailure) bool { return f.Party == a.Party })
+	})
 }
 
 // dispatchID is the id of a dispatch: the day and the document.
@@ -173,4 +206,13 @@ func closingOf(day doc.Date) doc.LocalTime {
 		return ""
 	}
 	return doc.LocalTime(string(day) + "T" + closeOfBusiness)
+}
+
+// OfficeOf is the abbreviation of a party and the address of its office; empty where the
+// register has none.
+func OfficeOf(r record.Reader, party PartyRef) (short, mailbox string) {
+	if p, _, ok := partyOf(r, party); ok {
+		return p.Short, p.Mailbox
+	}
+	return "", ""
 }

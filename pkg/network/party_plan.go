@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -243,14 +244,18 @@ func onDay(day doc.Date) string {
 }
 
 // AddressOn is where a party is written to on a day: the work address of its focal
-// point, else its mailbox; empty where the register has neither.
+// point, else its mailbox, its alternate's or its head's; empty where the register has
+// none.
 func AddressOn(p *Party, day doc.Date) string {
-	for _, r := range p.Representatives {
-		if r.Post == focalPoint && r.Email != "" && r.Since <= day && (r.Until == "" || r.Until >= day) {
-			return r.Email
+	of := func(post record.Key) string {
+		for _, r := range p.Representatives {
+			if r.Post == post && r.Email != "" && r.InOffice(day) {
+				return r.Email
+			}
 		}
+		return ""
 	}
-	return p.Mailbox
+	return cmp.Or(of(focalPoint), p.Mailbox, of("alternate"), of("head"))
 }
 
 // LanguagesOf are the languages that a party is written to in, none where its record

@@ -199,6 +199,8 @@ func (n Name) Subject() string {
 		return network.Statements.Name
 	case WorkplanPaper:
 		return network.Workplans.Name
+	case Mail:
+		return network.Circulations.Name
 	case MemberList, PartnerList, Reminder, UpdateDigest:
 		return ""
 	}

@@ -40,6 +40,7 @@ func canaries(t *testing.T) *record.Set {
 		rounds.String() + "\nconsultation:\n" + consulted.String()
 	files["records/statements/2026/2026-open.yaml"] = "issue: Open\nstatus: in-clearance\ntext: Said\nvisibility: public\ncloses_at: \"2026-05-16T17:00\"\nclearance:\n" + clearance.String()
 	reported(files)
+	files["records/circulations/2026/2026-open.yaml"] = "direction: out\npurpose: invitation\ndocument: invitation\nwhat: [meeting/2026-open]\ndate: \"2026-05-01\"\nchannel: e-mail\nby: iom\nto: [{party: iom}]\n"
 	files["records/meetings/2026/2026-open.yaml"] = "type: ordinary\nstatus: held\nstart: \"2026-05-14T10:00\"\nvisibility: public\njoin_url: https://join.example.org/\n" +
 		"invited:\n" + invited.String() + "attendance:\n" + attendance.String() +
 		"agenda:\n" + items.String() + "  - id: all\n    title: For all\n    purpose: aob\n    positions:\n" + positions.String() +
@@ -137,7 +138,7 @@ func TestEditionsShowWhatTheirReadersMaySee(t *testing.T) {
 				}
 			}
 			for _, address := range []string{"example.org"} {
-				if !close && strings.Contains(text, address) {
+				if !close && name != render.Mail && strings.Contains(text, address) { // whoever gets the mail is invited
 					t.Errorf("%s for %s has an address", name, edition)
 				}
 			}

@@ -55,7 +55,7 @@ func Invite(r Request) (*Calendar, error) {
 		return nil, err
 	}
 	e := b.event(m)
-	if b.addresses() {
+	if b.invites() {
 		b.invite(&e, m)
 	}
 	return b.calendar(e)
@@ -93,10 +93,7 @@ func (b *builder) event(m *network.Meeting) Event {
 		Title:    b.titleOf(m),
 		Place:    b.plain(m.Place),
 	}
-	switch m.Status {
-	case network.Cancelled, network.NotHeld, network.Postponed:
-		e.Off = true
-	}
+	e.Off = isOff(m)
 	switch {
 	case m.End != "":
 		e.End = m.End.In(zone)
@@ -109,7 +106,7 @@ func (b *builder) event(m *network.Meeting) Event {
 			text = append(text, fmt.Sprintf("%d. %s", i+1, b.plain(m.Agenda[i].Title)))
 		}
 	}
-	if b.addresses() && m.JoinURL != "" {
+	if b.invites() && m.JoinURL != "" {
 		e.JoinURL = m.JoinURL
 		text = append(text, m.JoinURL)
 	}
@@ -133,12 +130,12 @@ func lasting(m *network.Meeting) time.Duration {
 func (b *builder) invite(e *Event, m *network.Meeting) {
 	day := dayOf(m)
 	if p, ok := b.party(b.net.Secretariat.ID()); ok {
-		e.Organizer = Addressee{Name: p.Short, Email: b.addressOf(p, m)}
+		e.Organizer = Addressee{Name: p.Short, Email: cmp.Or(p.Mailbox, network.AddressOn(p.Party, day))}
 	}
 	add := func(p partyEntry, rsvp network.RSVP) {
-		email := b.addressOf(p, m)
+		email := network.AddressOn(p.Party, day)
 		switch {
-		case b.hides(p):
+		case b.hides(p), b.To != "" && b.To.ID() != p.id:
 		case email == "":
 			e.Unreached = append(e.Unreached, p.Short)
 		default:
@@ -159,18 +156,6 @@ func (b *builder) invite(e *Event, m *network.Meeting) {
 	}
 }
 
-// addressOf is where a party is written to: its mailbox, else its focal point, the
-// alternate, the head.
-func (b *builder) addressOf(p partyEntry, m *network.Meeting) string {
-	if p.Mailbox != "" {
-		return p.Mailbox
-	}
-	for _, post := range []record.Key{"focal-point", "alternate", "head"} {
-		for _, r := range p.Representatives {
-			if r.Post == post && r.Email != "" && r.InOffice(dayOf(m)) {
-				return r.Email
-			}
-		}
-	}
-	return ""
-}
+// invites reports that the readers are told how to take part: members and closer, and
+// whoever is invited by it.
+func (b *builder) invites() bool { return b.addresses() || b.To != "" }

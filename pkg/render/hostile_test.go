@@ -93,6 +93,16 @@ source: %[1]s
 link: %[1]s
 file: %[1]s
 `, q)
+		files["records/circulations/2026/2026-x.yaml"] = fmt.Sprintf(`direction: out
+purpose: comments
+document: minutes
+what: [meeting/2026-x]
+asks: %[1]s
+date: "2026-05-14"
+channel: e-mail
+by: hostile
+to: [{party: hostile}]
+`, q)
 		set := register(t, files)
 		for _, name := range render.Names() {
 			r := request(set, name, "2026-x", "en")

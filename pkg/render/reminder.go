@@ -57,11 +57,7 @@ func buildReminder(b *builder) (any, error) {
 		if w.What == network.ForConfirmation {
 			item.Asked = ""
 		}
-		until := doc.LocalTime(w.Until)
-		item.Until = b.date(until.Date())
-		if clock := until.Clock(); clock != "" {
-			item.Until = Text(b.words.say("reminder.moment", string(item.Until), b.clock(clock)))
-		}
+		item.Until = b.until(doc.LocalTime(w.Until))
 		v.Items = append(v.Items, item)
 	}
 	return v, nil

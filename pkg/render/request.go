@@ -34,9 +34,10 @@ type Request struct {
 	Partners  bool               // the member list lists the partners as well
 	Within    int                // a reminder names what falls due within so many days
 
-	Period       network.Period // what a report is of
-	Since, Until doc.Date       // the days of a digest, or of an attendance list that is of no period; until On where Until is empty
-	Statistics   bool           // reports tell how often each member took part also where not the co-chairs read them
+	To           network.PartyRef // the party that it is addressed to alone; empty where it is to many
+	Period       network.Period   // what a report is of
+	Since, Until doc.Date         // the days of a digest, or of an attendance list that is of no period; until On where Until is empty
+	Statistics   bool             // reports tell how often each member took part also where not the co-chairs read them
 }
 
 // Name is the name of a document, as commands and files say it.
@@ -77,6 +78,7 @@ func forms() []form {
 		{DecisionPaper, "decision", buildDecision, DecisionView{}},
 		{Statement, "statement", buildStatement, StatementView{}},
 		{Reminder, "reminder", buildReminder, ReminderView{}},
+		{Mail, "mail", buildMail, MailView{}},
 		{Report, "report", buildReport, ReportView{}},
 		{AttendanceSheet, "attendance", buildAttendance, AttendanceView{}},
 		{Handover, "handover", buildHandover, HandoverView{}},

@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -136,8 +137,8 @@ func TestTheTemplatesOfTheProgramAreInOrder(t *testing.T) {
 // FuzzTemplate looks for a source that is not told as a problem and yet panics, runs
 // on, or writes without end.
 func FuzzTemplate(f *testing.F) {
-	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "statement", "reminder", "report", "attendance", "handover", "workplan", "update-digest", "parts"} {
-		data, err := os.ReadFile("../../templates/" + name + ".md.tmpl")
+	for _, name := range ownTemplates(f) {
+		data, err := os.ReadFile("../../templates/" + name)
 		if err != nil {
 			f.Fatal(err)
 		}
@@ -215,10 +216,20 @@ func TestCataloguesHaveEveryWord(t *testing.T) {
 	}
 }
 
+// ownTemplates are the files of the templates that come with the program.
+func ownTemplates(t testing.TB) []string {
+	t.Helper()
+	names, err := fs.Glob(templates.FS, "*.md.tmpl")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	return names
+}
+
 func TestEveryWordIsUsed(t *testing.T) {
 	var sources strings.Builder
-	for _, name := range []string{"minutes", "agenda", "invitation", "member-list", "partner-list", "decision", "statement", "reminder", "report", "attendance", "handover", "workplan", "update-digest", "parts"} {
-		data, err := os.ReadFile("../../templates/" + name + ".md.tmpl")
+	for _, name := range ownTemplates(t) {
+		data, err := os.ReadFile("../../templates/" + name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -231,7 +242,8 @@ func TestEveryWordIsUsed(t *testing.T) {
 	computed := []string{"weekday.", "month.", "moment", "date", "time", "host.items", "page", "reminder.moment", "no-reply", "days", "of"}
 	for key := range catalogue(t, "en") {
 		prefix, value, _ := strings.Cut(key, ".")
-		used := strings.Contains(sources.String(), `word "`+key+`"`) || strings.Contains(string(inWord), "{{word "+key+"}}") || slices.Contains(enumerations()[prefix+"."], value) ||
+		used := key == "mail" || // what a template for Word calls the text
+			strings.Contains(sources.String(), `word "`+key+`"`) || strings.Contains(string(inWord), "{{word "+key+"}}") || slices.Contains(enumerations()[prefix+"."], value) ||
 			slices.ContainsFunc(computed, func(p string) bool { return strings.HasPrefix(key, p) })
 		if !used {
 			t.Errorf("no document uses the word %s", key)

@@ -1,0 +1,97 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+
+	"unmn/pkg/doc"
+	"unmn/pkg/network"
+	"unmn/pkg/record"
+)
+
+// Mail is the text that goes with what is circulated. Its subject is the circulation.
+const Mail Name = "mail"
+
+// MailView is the view of such a text.
+type MailView struct {
+	Head
+	Enclosed    Text   // the title of what is enclosed
+	Purpose     string // what it is sent for, as the record says it: "comments", "invitation"
+	Asks        Text   // what is asked of them; may be empty
+	Until       Text   // by when they answer; may be empty
+	When        Text   // of a meeting that they are invited to
+	Off         bool   // that meeting does not take place then
+	Place       Text
+	JoinLink    Link // everybody who is invited is told it
+	Secretariat Text
+	AnswerTo    Link // the mailbox of the secretariat
+}
+
+// buildMail makes the view of the text of a mail.
+func buildMail(b *builder) (any, error) {
+	item, err := b.subject(network.Circulations.Name)
+	if err != nil {
+		return nil, err
+	}
+	c := item.Rec().(*network.Circulation)
+	enclosed, err := b.enclosed(c)
+	if err != nil {
+		return nil, err
+	}
+	b.title, b.reference = enclosed, c.OurReference
+	v := MailView{
+		Head: b.head(enclosed), Enclosed: b.line(enclosed), Purpose: string(c.Purpose), Asks: b.text(c.Asks), Until: b.until(c.Deadline),
+	}
+	if p, ok := b.party(b.net.Secretariat.ID()); ok {
+		v.Secretariat, v.AnswerTo = b.line(p.Short), Link(p.Mailbox)
+	}
+	if m := meetingOf(b.Set, c); m != nil && c.Purpose == "invitation" {
+		v.When, v.Place, v.JoinLink = b.when(m.Start, m.End, cmp.Or(m.Timezone, b.net.Timezone)), b.text(m.Place), Link(m.JoinURL)
+		v.Off = isOff(m)
+	}
+	return v, nil
+}
+
+// enclosed is the title of what a circulation encloses.
+func (b *builder) enclosed(c *network.Circulation) (string, error) {
+	inner := *b
+	inner.Document, inner.Subject = Name(c.Document), ""
+	f, err := formOf(inner.Document)
+	if err != nil {
+		return "", err
+	}
+	if len(c.What) > 0 {
+		_, inner.Subject, _ = c.What[0].Split()
+	}
+	if m := meetingOf(b.Set, c); m != nil && isOff(m) {
+		return b.words.say(f.title) + ": " + inner.titleOf(m), nil
+	}
+	_, err = f.build(&inner)
+	return inner.title, err
+}
+
+// meetingOf is the meeting that a circulation is about; nil where it is about none.
+func meetingOf(s *record.Set, c *network.Circulation) *network.Meeting {
+	for _, ref := range c.What {
+		if kind, id, _ := ref.Split(); kind == network.Meetings.Name {
+			if e, ok := network.Meetings.Get(s, id); ok {
+				return e.Rec
+			}
+		}
+	}
+	return nil
+}
+
+// isOff reports that a meeting does not take place at its time.
+func isOff(m *network.Meeting) bool {
+	return slices.Contains([]network.MeetingStatus{network.Cancelled, network.NotHeld, network.Postponed}, m.Status)
+}
+
+// until is a moment by which something is done, in a sentence; empty for none.
+func (b *builder) until(t doc.LocalTime) Text {
+	day := b.date(t.Date())
+	if clock := t.Clock(); clock != "" {
+		return Text(b.words.say("reminder.moment", string(day), b.clock(clock)))
+	}
+	return day
+}
