@@ -32,6 +32,7 @@ type run struct {
 	input  string
 	editor string // the editor; at a terminal then
 	fault  func(op, path string) error
+	set    map[string]string // what the environment has beside
 }
 
 const proofDay = "2026-12-10T09:00:00+01:00"
@@ -78,6 +79,7 @@ func (r *register) env() map[string]string {
 // unmn runs a command line in this process.
 func (r *register) unmn(c run) (out, said string, status int) {
 	env := r.env()
+	maps.Copy(env, c.set)
 	if c.editor != "" {
 		env["UNMN_EDITOR"] = c.editor
 	} else {

@@ -1,26 +1,18 @@
 package cli
 
 import (
-	"bytes"
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"unmn/pkg/network"
 	"unmn/pkg/record"
 	"unmn/pkg/render"
-	"unmn/pkg/repo"
 )
 
 // circulationVerbs are the verbs of circulations.
 func circulationVerbs(a *app) []*cobra.Command {
-	return []*cobra.Command{newCirculationNewCommand(a), newCirculationReplyCommand(a), newCirculationReproduceCommand(a)}
+	return []*cobra.Command{newCirculationNewCommand(a), newCirculationReplyCommand(a), newCirculationReproduceCommand(a), newCirculationSendCommand(a)}
 }
 
 // A paper is one document of one record, or a list, as it is sent.
@@ -51,13 +43,13 @@ func paperOf(s *record.Set, text string) (paper, error) {
 }
 
 // papers are the documents that can be sent to many: neither a reminder, which is for
-// one, nor what is of days and of no record, which the record of a circulation could not
+// one, the text of a mail, which goes with them, nor what is of days and of no record, which the record of a circulation could not
 // name so that it can be made again.
 func papers() []string {
 	var out []string
 	for _, name := range render.Names() {
 		switch name {
-		case render.Reminder, render.Report, render.AttendanceSheet, render.Handover:
+		case render.Reminder, render.Mail, render.Report, render.AttendanceSheet, render.Handover:
 		default:
 			out = append(out, string(name))
 		}
@@ -82,49 +74,4 @@ func (p paper) about() []record.AnyRef {
 		return nil
 	}
 	return []record.AnyRef{record.AnyRef(p.kind + "/" + string(p.id))}
-}
-
-// An enclosure is one file of a paper.
-type enclosure struct {
-	network.SentFile
-	title string
-	page  []byte
-}
-
-// enclose renders one file of a paper from the records of a commit.
-func (a *app) enclose(ctx context.Context, set *record.Set, snap *repo.Snapshot, p paper, edition network.Visibility, lang network.Language, format string) (enclosure, error) {
-	as, err := documentFormatOf(format, documentFormats(), documentFormatNames())
-	if err != nil {
-		return enclosure{}, err
-	}
-	d, err := a.compose(ctx, set, snap, render.Request{Document: p.document, Subject: p.id, Lang: lang, For: edition})
-	if err != nil {
-		return enclosure{}, err
-	}
-	var page bytes.Buffer
-	if err := as.write(&page, d); err != nil {
-		return enclosure{}, err
-	}
-	name := string(p.document)
-	if p.id != "" {
-		name += "-" + string(p.id)
-	}
-	sum := sha256.Sum256(page.Bytes())
-	return enclosure{network.SentFile{Name: name + "." + string(lang) + "." + format, Language: lang, SHA256: network.FileHash(hex.EncodeToString(sum[:]))}, d.Title, page.Bytes()}, nil
-}
-
-// layOut writes files into a folder, which is made where it is not there.
-func (a *app) layOut(dir string, sheets []enclosure) error {
-	if dir == "" {
-		return nil
-	}
-	if err := os.MkdirAll(a.path(dir), 0o777); err != nil {
-		return err
-	}
-	for _, s := range sheets {
-		if err := a.deliver(filepath.Join(dir, s.Name), s.title, s.page); err != nil {
-			return err
-		}
-	}
-	return nil
 }

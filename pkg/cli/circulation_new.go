@@ -1,26 +1,19 @@
 package cli
 
 import (
-	"cmp"
 	"context"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"unmn/pkg/doc"
 	"unmn/pkg/network"
 	"unmn/pkg/record"
-	"unmn/pkg/render"
-	"unmn/pkg/repo"
 )
 
 // sendFlags are how a document is made and sent.
 type sendFlags struct {
+	parcelFlags
 	to, clearedBy  []string
-	langs, formats []string
-	reader         wordFlag[network.Visibility]
 	purpose        wordFlag[network.Purposed]
 	channel        wordFlag[network.Channel]
 	date           dateFlag
@@ -28,16 +21,14 @@ type sendFlags struct {
 	by, asks, ours string
 	within         int
 	again          bool
-	out, id        string
+	id             string
 }
 
 func (o *sendFlags) add(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.StringSliceVar(&o.to, "to", nil, "to whom; every active member unless given")
 	f.StringSliceVar(&o.clearedBy, "cleared-by", nil, "who cleared it, by post")
-	f.StringSliceVar(&o.langs, "lang", nil, "in which languages; all of the network unless given")
-	f.StringSliceVar(&o.formats, "format", []string{"html"}, "in which formats ("+strings.Join(documentFormatNames(), ", ")+")")
-	addWordFlag(cmd, &o.reader, "for", "the edition, by its readers; members unless given")
+	o.parcelFlags.add(cmd)
 	addWordFlag(cmd, &o.purpose, "purpose", "what it is sent for; comments where something is asked, else information")
 	addWordFlag(cmd, &o.channel, "channel", "how it was sent; e-mail unless given")
 	f.Var(&o.date, "date", "when it was sent; today unless given")
@@ -47,7 +38,6 @@ func (o *sendFlags) add(cmd *cobra.Command) {
 	f.Var(&o.deadline, "deadline", "until when they reply instead, such as \"2026-12-15 17:00\"")
 	f.StringVar(&o.ours, "our-reference", "", "our reference of what was sent")
 	f.BoolVar(&o.again, "again", false, "it was sent before, and is sent again")
-	f.StringVarP(&o.out, "out", "o", "", "write the files into this folder, to be sent")
 	f.StringVar(&o.id, "id", "", "the id, where another is wanted than that of the day and document")
 	cmd.MarkFlagsMutuallyExclusive("within", "deadline")
 }
@@ -62,14 +52,16 @@ func newCirculationNewCommand(a *app) *cobra.Command {
 		Long: `The document is made of what was last recorded, in the languages of the network. The
 record keeps the commit, the hash of each file, who cleared it, and every addressee
 with the address of that day; it is never edited, only replies are added. The files
-are written into the folder of --out, to be sent by mail. With --asks it is listed by
+are written into the folder of --out, with a mail to each addressee as a draft; --send
+hands the mails to the mail server of your preferences. Each addressee gets the edition
+of its own circle, in its languages. With --asks it is listed by
 "unmn pending" until everybody has replied. Documents: member-list, partner-list,
 minutes/ID, agenda/ID, invitation/ID, decision/ID, statement/ID, workplan/ID,
 update-digest.
 
 ` + writeExits,
 		Example: `  unmn circulation new member-list --cleared-by co-chair-iom --asks "Is your entry right?" --within 5 --out outbox
-  unmn circulation new minutes/2026-q4 --cleared-by co-chair-iom --lang en --format html,md
+  unmn circulation new minutes/2026-q4 --cleared-by co-chair-iom --lang en --format docx,pdf
   unmn circulation new agenda/2027-q1 --to scrm,ministry-interior --for government --cleared-by co-chair-iom --channel letter`,
 		Args:              exactly("the document, such as member-list or minutes/2026-q4"),
 		ValidArgsFunction: cobra.FixedCompletions(papers(), cobra.ShellCompDirectiveNoFileComp),
@@ -91,36 +83,10 @@ func (a *app) circulate(ctx context.Context, text string, o sendFlags, flags wri
 	if err := o.check(); err != nil {
 		return err
 	}
-	set, snap, err := a.head(ctx)
+	parcel, err := a.pack(ctx, o.parcelFlags)
 	if err != nil {
 		return err
 	}
-	p, err := paperOf(set, text)
-	if err != nil {
-		return err
-	}
-	if err := a.outside(ctx, o.outFile()); err != nil {
-		return err
-	}
-	sheets, err := a.sheets(ctx, set, snap, p, o)
-	if err != nil {
-		return err
-	}
-	draft := network.Circulation{
-		Purpose: o.purpose.word, Document: record.ID(p.document), What: p.about(), Edition: o.reader.word, Commit: network.CommitHash(snap.Hash()),
-		Date: o.date.Date, Channel: o.channel.word, OurReference: o.ours, Asks: doc.Plain(o.asks), Deadline: o.deadline.LocalTime,
-	}
-	for _, s := range sheets {
-		draft.Files = append(draft.Files, s.SentFile)
-	}
-	if err := a.send(ctx, named, draft, o, flags); err != nil || flags.dryRun {
-		return err
-	}
-	return a.layOut(o.out, sheets)
-}
-
-// send records the dispatch.
-func (a *app) send(ctx context.Context, named record.ID, draft network.Circulation, o sendFlags, flags writeFlags) error {
 	var made record.ID
 	var told []string
 	next := func() string {
@@ -129,8 +95,8 @@ func (a *app) send(ctx context.Context, named record.ID, draft network.Circulati
 		}
 		return "unmn circulation show " + string(made)
 	}
-	err := a.writeThen(ctx, flags, next, func(s *record.Set) (*record.Change, error) {
-		options, err := o.options(s, draft)
+	err = a.writeThen(ctx, flags, next, func(s *record.Set) (*record.Change, error) {
+		options, err := o.options(ctx, s, text, parcel)
 		if err != nil {
 			return nil, err
 		}
@@ -143,7 +109,7 @@ func (a *app) send(ctx context.Context, named record.ID, draft network.Circulati
 		return err
 	}
 	a.tell(told)
-	return nil
+	return parcel.deliver(ctx, flags)
 }
 
 // check refuses values that make no sense.
@@ -151,62 +117,25 @@ func (o *sendFlags) check() error {
 	if o.within < 0 {
 		return usagef("", "--within cannot be %d days", o.within)
 	}
-	for _, format := range o.formats {
-		if _, err := documentFormatOf(format, documentFormats(), documentFormatNames()); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// sheets are the files of a paper, in all languages and formats that are wanted.
-func (a *app) sheets(ctx context.Context, set *record.Set, snap *repo.Snapshot, p paper, o sendFlags) ([]enclosure, error) {
-	langs, err := o.languages(set)
-	if err != nil {
-		return nil, err
-	}
-	var out []enclosure
-	for _, lang := range langs {
-		for _, format := range o.formats {
-			s, err := a.enclose(ctx, set, snap, p, cmp.Or(o.reader.word, network.ForMembers), lang, format)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, s)
-		}
-	}
-	return out, nil
-}
-
-// outFile is a file in the folder of --out, "" without one.
-func (o *sendFlags) outFile() string {
-	if o.out == "" {
-		return ""
-	}
-	return filepath.Join(o.out, "file")
-}
-
-// languages are those the document is made in.
-func (o *sendFlags) languages(s *record.Set) ([]network.Language, error) {
-	n := network.Networks.One(s)
-	if len(o.langs) == 0 {
-		return n.Languages, nil
-	}
-	var out []network.Language
-	for _, text := range o.langs {
-		lang := network.Language(text)
-		if known := render.Languages(n); !slices.Contains(known, lang) {
-			return nil, usagef("", "--lang cannot be %q; it is one of %s", text, joined(known))
-		}
-		out = append(out, lang)
-	}
-	return out, nil
+	return o.parcelFlags.check()
 }
 
 // options are the dispatch with everybody in it named in full.
-func (o *sendFlags) options(s *record.Set, draft network.Circulation) (network.DispatchOptions, error) {
-	out := network.DispatchOptions{Circulation: draft, Within: o.within, Again: o.again}
-	var err error
+func (o *sendFlags) options(ctx context.Context, s *record.Set, text string, p *packing) (network.DispatchOptions, error) {
+	out := network.DispatchOptions{Within: o.within, Again: o.again}
+	paper, err := paperOf(s, text)
+	if err != nil {
+		return out, err
+	}
+	parcel, err := p.parcel(ctx)
+	if err != nil {
+		return out, err
+	}
+	out.Pack = parcel.Pack
+	out.Circulation = network.Circulation{
+		Purpose: o.purpose.word, Document: record.ID(paper.document), What: paper.about(), Edition: parcel.Edition, Commit: parcel.Commit, Delivery: parcel.Delivery,
+		Date: o.date.Date, Channel: o.channel.word, OurReference: o.ours, Asks: doc.Plain(o.asks), Deadline: o.deadline.LocalTime,
+	}
 	if out.Parties, err = parties(s, o.to); err != nil {
 		return out, err
 	}

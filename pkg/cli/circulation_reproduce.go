@@ -4,14 +4,12 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"unmn/pkg/doc"
 	"unmn/pkg/network"
 	"unmn/pkg/record"
-	"unmn/pkg/render"
 )
 
 // newCirculationReproduceCommand is "circulation reproduce".
@@ -59,7 +57,11 @@ func (a *app) reproduce(ctx context.Context, text, out string, flags readFlags) 
 		}
 	}
 	c := item.Rec().(*network.Circulation)
-	sheets, err := a.remake(ctx, c)
+	b, err := a.pressOf(ctx, id, c)
+	if err != nil {
+		return err
+	}
+	sheets, err := b.remake(ctx)
 	if err != nil {
 		return err
 	}
@@ -67,7 +69,7 @@ func (a *app) reproduce(ctx context.Context, text, out string, flags readFlags) 
 	verdict := make([]string, len(sheets))
 	for i, s := range sheets {
 		verdict[i] = "same"
-		if s.SHA256 != c.Files[i].SHA256 || s.Name != c.Files[i].Name {
+		if s.SHA256 != c.Files[i].SHA256 {
 			verdict[i] = "different"
 			different++
 		}
@@ -75,7 +77,7 @@ func (a *app) reproduce(ctx context.Context, text, out string, flags readFlags) 
 	if err := a.showRemade(flags, id, c, sheets, verdict); err != nil {
 		return err
 	}
-	if err := a.layOut(out, sheets); err != nil || different == 0 {
+	if err := a.layOut(out, sheets, b.letters(c, sheets)); err != nil || different == 0 {
 		return err
 	}
 	return &network.Refusal{
@@ -84,31 +86,40 @@ func (a *app) reproduce(ctx context.Context, text, out string, flags readFlags) 
 	}
 }
 
-// remake makes the files of a dispatch again, of the commit they were made of.
-func (a *app) remake(ctx context.Context, c *network.Circulation) ([]enclosure, error) {
+// pressOf is where the files of a dispatch were made: of the records of the commit that
+// recorded it.
+func (a *app) pressOf(ctx context.Context, id record.ID, c *network.Circulation) (press, error) {
 	if c.Commit == "" {
-		return nil, usagef("", "it came in; there is nothing to make again")
+		return press{}, usagef("", "it came in; there is nothing to make again")
 	}
 	r, err := a.repo(ctx)
 	if err != nil {
-		return nil, err
+		return press{}, err
 	}
-	snap, err := r.At(ctx, string(c.Commit))
+	first := ""
+	for entry, err := range r.Log(ctx, network.Circulations.PathOf(id)) {
+		if err != nil {
+			return press{}, err
+		}
+		first = entry.Hash
+	}
+	if first == "" {
+		return press{}, record.Missing(network.Circulations.Name, string(id), "", nil)
+	}
+	snap, err := r.At(ctx, first)
 	if err != nil {
-		return nil, err
+		return press{}, err
 	}
 	set, err := a.load(snap)
-	if err != nil {
-		return nil, err
-	}
-	p := paper{document: render.Name(c.Document)}
-	if len(c.What) > 0 {
-		p.kind, p.id, _ = c.What[0].Split()
-	}
+	return press{app: a, set: set, snap: snap, id: id, rec: c}, err
+}
+
+// remake makes the files of a dispatch again.
+func (b press) remake(ctx context.Context) ([]enclosure, error) {
 	var sheets []enclosure
-	for _, f := range c.Files {
-		s, err := a.enclose(ctx, set, snap, p, c.Edition, f.Language, strings.TrimPrefix(filepath.Ext(f.Name), "."))
-		if err != nil {
+	for _, f := range b.rec.Files {
+		s := enclosure{SentFile: f}
+		if err := b.fill(ctx, &s); err != nil {
 			return nil, err
 		}
 		sheets = append(sheets, s)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/viper"
@@ -20,6 +21,19 @@ type config struct {
 	Language string `mapstructure:"language"` // of documents: en, sr-Cyrl, sr-Latn
 	Output   string `mapstructure:"output"`   // of lists: table, tsv, csv, md
 	Editor   string `mapstructure:"editor"`   // a command line; never from the repository
+	SMTP     smtp   `mapstructure:"smtp"`     // the mail server; never from the repository
+}
+
+// smtp are the preferences for sending mail. The password is not among them: it comes
+// from a command or the environment.
+type smtp struct {
+	Host            string `mapstructure:"host"`
+	Port            int    `mapstructure:"port"`     // the usual one of the security when 0
+	Security        string `mapstructure:"security"` // starttls unless said; tls, or none to this machine
+	User            string `mapstructure:"user"`
+	From            string `mapstructure:"from"`             // the secretariat's mailbox unless said
+	PasswordCommand string `mapstructure:"password_command"` // a command line that prints it
+	TrustFile       string `mapstructure:"trust_file"`       // certificates to trust beside the machine's
 }
 
 // loadConfig reads the preferences, later ones over earlier: .unmn.yaml in the
@@ -43,10 +57,21 @@ func (a *app) loadConfig(root string) (*config, error) {
 			return nil, err
 		}
 	}
-	for name, value := range map[string]*string{"UNMN_LANGUAGE": &c.Language, "UNMN_OUTPUT": &c.Output, "UNMN_EDITOR": &c.Editor} {
+	for name, value := range map[string]*string{
+		"UNMN_LANGUAGE": &c.Language, "UNMN_OUTPUT": &c.Output, "UNMN_EDITOR": &c.Editor,
+		"UNMN_SMTP_HOST": &c.SMTP.Host, "UNMN_SMTP_SECURITY": &c.SMTP.Security, "UNMN_SMTP_USER": &c.SMTP.User,
+		"UNMN_SMTP_FROM": &c.SMTP.From, "UNMN_SMTP_TRUST_FILE": &c.SMTP.TrustFile,
+	} {
 		if v := a.env.Getenv(name); v != "" {
 			*value = v
 		}
+	}
+	if port := a.env.Getenv("UNMN_SMTP_PORT"); port != "" {
+		n, err := strconv.Atoi(port)
+		if err != nil || n < 1 || n > 65535 {
+			return nil, usagef("", "UNMN_SMTP_PORT cannot be %q; it is a number such as 587", port)
+		}
+		c.SMTP.Port = n
 	}
 	if a.global.lang != "" {
 		c.Language = a.global.lang
@@ -74,7 +99,7 @@ func (a *app) configDir() string {
 // sharedConfig is the file of preferences in the folder of a register.
 const sharedConfig = ".unmn.yaml"
 
-// mostConfig is how many bytes of preferences are read: there are three of them.
+// mostConfig is how many bytes of preferences are read: there are few of them.
 const mostConfig = 16 << 10
 
 // readConfig reads one file of a folder over what into holds; a missing file changes
@@ -97,7 +122,7 @@ func readConfig(dir, file string, into any) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	if err := v.UnmarshalExact(into); err != nil {
-		return &hinted{fmt.Sprintf("%s: %s", name, strings.ReplaceAll(err.Error(), "\n", " ")), "the keys are language, output and, in your own file, editor"}
+		return &hinted{fmt.Sprintf("%s: %s", name, strings.ReplaceAll(err.Error(), "\n", " ")), "the keys are language, output and, in your own file, editor and smtp"}
 	}
 	return nil
 }

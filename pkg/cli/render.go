@@ -235,19 +235,9 @@ func (a *app) stamp(ctx context.Context, req *render.Request, snap *repo.Snapsho
 	if req.On == "" {
 		req.On = req.Date
 	}
-	if req.Document == render.Reminder {
-		return nil // it has no versions
-	}
-	path := record.Root + "/" + network.Members.Folder
-	switch {
-	case render.IsReport(req.Document):
-		return nil // of all records: it has no versions of its own
-	case req.Subject != "":
-		path = subjectPath(req)
-	case req.Document == render.PartnerList:
-		path = record.Root + "/" + network.Partners.Folder
-	case req.Document == render.UpdateDigest:
-		path = record.Root + "/" + network.Updates.Folder
+	path := versionPath(req)
+	if path == "" {
+		return nil
 	}
 	for entry, err := range a.git.LogFrom(ctx, snap, path) {
 		if err != nil {
@@ -258,6 +248,22 @@ func (a *app) stamp(ctx context.Context, req *render.Request, snap *repo.Snapsho
 		}
 	}
 	return nil
+}
+
+// versionPath is the file or folder whose commits are the versions of a document; empty
+// for one that has no versions: a reminder, the text of a mail, a report of all records.
+func versionPath(req *render.Request) string {
+	switch {
+	case req.Document == render.Reminder, req.Document == render.Mail, render.IsReport(req.Document):
+		return ""
+	case req.Subject != "":
+		return subjectPath(req)
+	case req.Document == render.PartnerList:
+		return record.Root + "/" + network.Partners.Folder
+	case req.Document == render.UpdateDigest:
+		return record.Root + "/" + network.Updates.Folder
+	}
+	return record.Root + "/" + network.Members.Folder
 }
 
 // subjectPath is the file of the record that a document is of.

@@ -1,0 +1,74 @@
+package cli
+
+import (
+	"bytes"
+	"path/filepath"
+	"strings"
+
+	"unmn/pkg/exchange"
+	"unmn/pkg/mail"
+	"unmn/pkg/network"
+)
+
+// A letter is the mail to one addressee of a dispatch.
+type letter struct {
+	party   network.PartyRef
+	address string // empty where the register has none
+	file    string // name of the draft
+	draft   []byte // as a mail program opens it
+	message mail.Message
+}
+
+// letters are the mails of a dispatch, in the order of its addressees; none where it went
+// another way. Those without an address are drafts whose addressee is still to be filled in.
+func (b press) letters(c *network.Circulation, sheets []enclosure) []letter {
+	if c.Channel != "e-mail" {
+		return nil
+	}
+	bytesOf := map[string]enclosure{}
+	for _, s := range sheets {
+		bytesOf[s.Name] = s
+	}
+	var out []letter
+	for _, to := range c.To {
+		var own []enclosure
+		for _, f := range network.FilesFor(b.set, c, to.Party) {
+			if s, ok := bytesOf[f.Name]; ok {
+				own = append(own, s)
+			}
+		}
+		out = append(out, b.letter(to, own))
+	}
+	return out
+}
+
+// letter is the mail to one addressee with its files.
+func (b press) letter(to network.Addressee, files []enclosure) letter {
+	name, _ := network.OfficeOf(b.set, to.Party)
+	m := mail.Message{
+		ID:   strings.ToLower(string(b.id) + "." + string(to.Party) + "@" + string(network.Networks.One(b.set).Reference)),
+		From: b.app.sender(b.set), To: mail.Address{Name: name, Email: to.Address},
+		Date: b.day(), Records: string(b.rec.Commit), Draft: true,
+	}
+	var texts []string
+	for _, f := range files {
+		switch {
+		case filepath.Ext(f.Name) == ".txt":
+			texts = append(texts, string(f.page))
+			if m.Subject == "" {
+				m.Subject, m.Lang = f.title, string(f.Language)
+			}
+		case filepath.Ext(f.Name) == "."+calendarFormat:
+			m.Calendar, m.Method = f.page, string(exchange.Request)
+			if b.off() {
+				m.Method = string(exchange.Cancel)
+			}
+		default:
+			m.Files = append(m.Files, mail.File{Name: f.Name, Data: f.page})
+		}
+	}
+	m.Text = strings.Join(texts, "\n----\n\n")
+	var draft bytes.Buffer
+	_ = m.Write(&draft) // a buffer takes everything
+	return letter{party: to.Party, address: to.Address, file: string(b.id) + "." + string(to.Party) + ".eml", draft: draft.Bytes(), message: m}
+}

@@ -1,0 +1,252 @@
+package cli
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"unmn/pkg/doc"
+	"unmn/pkg/exchange"
+	"unmn/pkg/network"
+	"unmn/pkg/record"
+	"unmn/pkg/render"
+	"unmn/pkg/repo"
+)
+
+// An enclosure is one file of a dispatch.
+type enclosure struct {
+	network.SentFile
+	title string
+	page  []byte
+}
+
+// A press is where the files of one dispatch are made: of the records with the dispatch in
+// them, the templates of a commit, and the history up to it.
+type press struct {
+	app   *app
+	set   *record.Set
+	snap  *repo.Snapshot
+	ahead bool // the records are those of the next commit, which is not there yet
+	id    record.ID
+	rec   *network.Circulation
+}
+
+// sheets are all files of the dispatch, in the languages and formats that are wanted.
+func (b press) sheets(ctx context.Context, said network.Visibility, langs []network.Language, formats []string) ([]enclosure, error) {
+	var out []enclosure
+	for _, edition := range b.editions(said) {
+		for _, lang := range langs {
+			for _, name := range b.documents() {
+				for _, format := range formats {
+					out = append(out, enclosure{SentFile: network.SentFile{Name: b.fileName(string(name), edition, lang, format), Language: lang, Edition: b.own(edition)}})
+				}
+			}
+			if b.rec.Channel == "e-mail" {
+				out = append(out, enclosure{SentFile: network.SentFile{Name: b.fileName(mailText, edition, lang, "txt"), Language: lang, Edition: b.own(edition)}})
+			}
+		}
+	}
+	for _, to := range b.calendars() {
+		edition := network.EditionFor(b.set, b.rec, said, to.Party)
+		f := network.SentFile{Name: b.fileName("meeting", "", network.Language(to.Party), calendarFormat), Language: b.languageOf(to.Party, langs), Edition: b.own(edition), Party: to.Party}
+		out = append(out, enclosure{SentFile: f})
+	}
+	for i := range out {
+		if err := b.fill(ctx, &out[i]); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// mailText is how the names of the texts of mails begin.
+const mailText = "mail"
+
+// editions are those that the addressees get, the closest first.
+func (b press) editions(said network.Visibility) []network.Visibility {
+	var out []network.Visibility
+	for _, to := range b.rec.To {
+		if e := network.EditionFor(b.set, b.rec, said, to.Party); !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	slices.SortFunc(out, func(x, y network.Visibility) int {
+		return slices.Index(x.Values(), string(x)) - slices.Index(y.Values(), string(y))
+	})
+	return out
+}
+
+// own is an edition as a file says it: nothing where it is that of the dispatch.
+func (b press) own(edition network.Visibility) network.Visibility {
+	if edition == b.rec.Edition {
+		return ""
+	}
+	return edition
+}
+
+// documents are what is enclosed: with an invitation the agenda too, and nothing but the
+// mail where the meeting does not take place.
+func (b press) documents() []render.Name {
+	name := render.Name(b.rec.Document)
+	if name != render.Invitation {
+		return []render.Name{name}
+	}
+	if b.off() {
+		return nil
+	}
+	return []render.Name{render.Invitation, render.Agenda}
+}
+
+// about is the id of the record that the dispatch is about; empty for a list.
+func (b press) about() record.ID {
+	if len(b.rec.What) == 0 {
+		return ""
+	}
+	_, id, _ := b.rec.What[0].Split()
+	return id
+}
+
+// off reports that the dispatch is of a meeting that does not take place at its time.
+func (b press) off() bool {
+	e, ok := network.Meetings.Get(b.set, b.about())
+	return ok && slices.Contains([]network.MeetingStatus{network.Cancelled, network.NotHeld, network.Postponed}, e.Rec.Status)
+}
+
+// calendars are those whose mail has the meeting for their calendar.
+func (b press) calendars() []network.Addressee {
+	if render.Name(b.rec.Document) != render.Invitation || b.rec.Channel != "e-mail" {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(b.rec.To), func(a network.Addressee) bool { return a.Address == "" })
+}
+
+// languageOf is the language in which a party is written to, among some.
+func (b press) languageOf(party network.PartyRef, langs []network.Language) network.Language {
+	for _, l := range network.LanguagesOf(b.set, party) {
+		if slices.Contains(langs, l) {
+			return l
+		}
+	}
+	return langs[0]
+}
+
+// fileName is the name of a file: "minutes-2026-q4.en.pdf", of another edition than the
+// usual "minutes-2026-q4.government.en.pdf".
+func (b press) fileName(what string, edition network.Visibility, lang network.Language, format string) string {
+	name := what
+	if id := b.about(); id != "" {
+		name += "-" + string(id)
+	}
+	if own := b.own(edition); own != "" && edition != "" {
+		name += "." + string(own)
+	}
+	return name + "." + string(lang) + "." + format
+}
+
+// fill makes the bytes of a file by its name, and its hash.
+func (b press) fill(ctx context.Context, s *enclosure) error {
+	format := strings.TrimPrefix(filepath.Ext(s.Name), ".")
+	req := render.Request{Document: b.documentOf(s.Name), Subject: b.about(), Lang: s.Language, For: cmp.Or(s.Edition, b.rec.Edition), To: s.Party}
+	if req.Document == render.Mail {
+		req.Subject = b.id
+	}
+	var page bytes.Buffer
+	var err error
+	if format == calendarFormat {
+		s.title, err = b.calendar(req, &page)
+	} else {
+		s.title, err = b.document(ctx, req, format, &page)
+	}
+	if err != nil {
+		return err
+	}
+	s.page = page.Bytes()
+	sum := sha256.Sum256(s.page)
+	s.SHA256 = network.FileHash(hex.EncodeToString(sum[:]))
+	return nil
+}
+
+// documentOf is the document that a file is, by the name of the file.
+func (b press) documentOf(file string) render.Name {
+	var found render.Name
+	for _, name := range render.Names() {
+		rest, ok := strings.CutPrefix(file, string(name))
+		if ok && len(name) > len(found) && strings.IndexAny(rest, ".-") == 0 {
+			found = name
+		}
+	}
+	return cmp.Or(found, render.Name(b.rec.Document))
+}
+
+// document writes a document or the text of a mail.
+func (b press) document(ctx context.Context, req render.Request, format string, page *bytes.Buffer) (title string, err error) {
+	if err := b.seal(ctx, &req); err != nil {
+		return "", err
+	}
+	d, err := render.Render(req)
+	if err != nil {
+		return "", b.app.joined(b.set, err)
+	}
+	if format == "txt" {
+		_, err := page.WriteString(d.Tree.Plain())
+		return d.Title, err
+	}
+	as, err := documentFormatOf(format, documentFormats(), documentFormatNames())
+	if err != nil {
+		return "", err
+	}
+	return d.Title, as.write(page, d)
+}
+
+// calendar writes the meeting for the calendar of one party.
+func (b press) calendar(req render.Request, page *bytes.Buffer) (title string, err error) {
+	if err := b.app.sources(&req, b.set, b.snap); err != nil {
+		return "", err
+	}
+	one, err := render.Invite(req)
+	if err != nil {
+		return "", b.app.joined(b.set, err)
+	}
+	c := calendarOf(one, b.day())
+	c.Method = exchange.Request
+	if one.Events[0].Off {
+		c.Method = exchange.Cancel
+	}
+	return one.Events[0].Title, c.Write(page)
+}
+
+// day is the beginning of the day of the dispatch, by the clock of the network: what its
+// files say of when they were made, so that they can be made again.
+func (b press) day() time.Time {
+	return doc.LocalTime(string(b.rec.Date) + "T00:00").In(network.Networks.One(b.set).Timezone.Location())
+}
+
+// seal fills in what a document says of the records it is made of: the commit that the
+// dispatch names, its day, and the version that the change itself makes.
+func (b press) seal(ctx context.Context, req *render.Request) error {
+	if err := b.app.sources(req, b.set, b.snap); err != nil {
+		return err
+	}
+	if err := b.app.stamp(ctx, req, b.snap); err != nil {
+		return err
+	}
+	req.Commit, req.Date, req.On = string(b.rec.Commit), b.rec.Date, b.rec.Date
+	if !b.ahead || req.Version == 0 || req.Subject == "" {
+		return nil // a dispatch changes no list
+	}
+	path := versionPath(req)
+	before, err := b.snap.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if after, _ := b.set.File(path); !bytes.Equal(before, after) {
+		req.Version++
+	}
+	return nil
+}
