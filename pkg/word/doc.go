@@ -3,8 +3,9 @@
 //
 // [Read] opens a template, [ReadFolder] one that lies in a folder as its parts,
 // [Template.Check] says what is wrong with it, [Template.Fill] writes a document. Use it
-// for what people go on working with in Word. Do not use it to read what people made in
-// Word: it knows templates only, and of them no more than it fills.
+// for what people go on working with in Word. [ReadEdited] reads what comes back: the
+// words of a document with the changes that Word tracked and its comments, to be compared
+// with those of the document as it was made. Do not use it for how a document looks.
 //
 // In a template stand, anywhere in the text, headers, footers, notes and text boxes:
 //

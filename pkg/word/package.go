@@ -57,32 +57,38 @@ type part struct {
 // all that makes the file unfit to be opened at all.
 func Read(name string, data []byte) (*Template, error) {
 	r := &reader{file: name}
-	if len(data) > MaxFile {
-		r.report("compress the pictures in Word: Picture Format, Compress Pictures", "the file has %s, the most is %s", size(int64(len(data))), size(MaxFile))
-		return nil, r.list
-	}
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		r.report("open it in Word and save it as Word Document (.docx)", "this is no Word document: %v", err)
-		return nil, r.list
-	}
-	if len(archive.File) > MaxParts {
-		r.report("", "the file has %d parts, the most is %d", len(archive.File), MaxParts)
-		return nil, r.list
-	}
-	t := &Template{name: name}
-	for _, f := range archive.File {
-		if strings.HasSuffix(f.Name, "/") {
-			continue
-		}
-		if data, ok := r.unpack(f); ok {
-			t.parts = append(t.parts, part{f.Name, data})
-		}
-	}
+	t := &Template{name: name, parts: r.unzip(data, func(string) bool { return true })}
 	if err := r.list.Sort().Err(); err != nil {
 		return nil, err
 	}
 	return t, t.study()
+}
+
+// unzip unpacks the parts that are wanted of a file.
+func (r *reader) unzip(data []byte, wanted func(name string) bool) []part {
+	if len(data) > MaxFile {
+		r.report("compress the pictures in Word: Picture Format, Compress Pictures", "the file has %s, the most is %s", size(int64(len(data))), size(MaxFile))
+		return nil
+	}
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		r.report("open it in Word and save it as Word Document (.docx)", "this is no Word document: %v", err)
+		return nil
+	}
+	if len(archive.File) > MaxParts {
+		r.report("", "the file has %d parts, the most is %d", len(archive.File), MaxParts)
+		return nil
+	}
+	var parts []part
+	for _, f := range archive.File {
+		if strings.HasSuffix(f.Name, "/") || !wanted(f.Name) {
+			continue
+		}
+		if data, ok := r.unpack(f); ok {
+			parts = append(parts, part{f.Name, data})
+		}
+	}
+	return parts
 }
 
 // A reader collects what is wrong with a file while it is unpacked.
@@ -168,6 +174,17 @@ func ReadFolder(name string, fsys fs.FS) (*Template, error) {
 // study reads what filling the template asks for, once.
 func (t *Template) study() error {
 	r := &reader{file: t.name}
+	t.parse(r)
+	if err := append(r.list, t.shape()...).Sort().Err(); err != nil {
+		return err
+	}
+	t.styles = readStyles(t.read[t.related(t.main, relStyles)])
+	t.filled, t.wrong = t.open()
+	return nil
+}
+
+// parse reads the parts that are XML, and finds the one with the text.
+func (t *Template) parse(r *reader) {
 	t.read, t.leads = map[string]*document{}, map[string][]relation{}
 	for _, p := range t.parts {
 		if !isXML(p.name) {
@@ -184,12 +201,6 @@ func (t *Template) study() error {
 		}
 	}
 	t.main = t.related("", relDocument)
-	if err := append(r.list, t.shape()...).Sort().Err(); err != nil {
-		return err
-	}
-	t.styles = readStyles(t.read[t.related(t.main, relStyles)])
-	t.filled, t.wrong = t.open()
-	return nil
 }
 
 // rank puts first what programs look for first.

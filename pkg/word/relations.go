@@ -20,6 +20,7 @@ const (
 	relHyperlink  = "/hyperlink"
 	relCore       = "/metadata/core-properties"
 	relCustom     = "/custom-properties"
+	relComments   = "/comments"
 	officeRels    = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	packageRels   = "http://schemas.openxmlformats.org/package/2006/relationships"
 	wordNamespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -98,6 +98,9 @@ func languageOf(tag string) string {
 	return tag
 }
 
+// codeFont is the font of code.
+const codeFont = "Consolas"
+
 // form is how a run looks.
 type form struct {
 	bold, italic, strike, code bool
@@ -116,7 +119,7 @@ func (f form) properties(lang string) *node {
 		}
 	}
 	add(f.style != "", val("rStyle", f.style))
-	add(f.code, with(el("rFonts"), "ascii", "Consolas", "hAnsi", "Consolas", "cs", "Consolas"))
+	add(f.code, with(el("rFonts"), "ascii", codeFont, "hAnsi", codeFont, "cs", codeFont))
 	add(f.bold, el("b"), el("bCs"))
 	add(f.italic, el("i"), el("iCs"))
 	add(f.strike, el("strike"))
