@@ -13,6 +13,10 @@
 // it is written. Views have no methods that do anything; the functions of templates
 // are few (see [Functions]) and reach no file, network, environment or clock.
 //
+// [TraceMinutes] makes minutes in Word and knows of each of their words which field of a
+// record says it; [Traced.Edits] compares them with what came back of them, and
+// [Edit.Apply] makes what somebody did to a line of the document in the record.
+//
 // It promises: same request, same bytes; no value of a record becomes Markdown that
 // the record did not mean; a template that is wrong is told with its file, line and
 // field; output and run time are bounded whatever the template says.

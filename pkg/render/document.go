@@ -97,6 +97,16 @@ func (b *builder) issue() string {
 	return ""
 }
 
+// Property is the property of that name, "" when there is none.
+func (d *Document) Property(name string) string {
+	for _, p := range d.Properties {
+		if p.Name == name {
+			return p.Value
+		}
+	}
+	return ""
+}
+
 // Markdown is the document as Markdown, with the properties in a comment at the end.
 func (d *Document) Markdown() string {
 	var b strings.Builder

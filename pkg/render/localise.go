@@ -19,17 +19,25 @@ import (
 // is Serbian Cyrillic to be written in Latin. A text without language stands for
 // any; then come English and whatever there is.
 func chosen(t doc.Text, lang network.Language) (text string, toLatin bool) {
-	if s, ok := t[string(lang)]; ok {
-		return s, false
-	}
+	key := keyOf(t, lang)
+	return t[key], lang == latin && (key == string(cyrillic) || key == "")
+}
+
+// keyOf is the language of a text that a document in a language shows.
+func keyOf(t doc.Text, lang network.Language) string {
+	first := []string{string(lang)}
 	if lang == latin {
-		for _, have := range []string{string(cyrillic), ""} {
-			if s, ok := t[have]; ok {
-				return s, true
-			}
+		first = append(first, string(cyrillic))
+	}
+	for _, key := range append(first, "", string(english)) {
+		if _, ok := t[key]; ok {
+			return key
 		}
 	}
-	return t.String(), false
+	for _, key := range t.Languages() {
+		return key
+	}
+	return ""
 }
 
 // plain is a text of a record as one line in the language of the document, without

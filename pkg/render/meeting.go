@@ -68,7 +68,7 @@ func (b *builder) meetingView(m *network.Meeting, word, reference string) Meetin
 		Head:        b.head(b.titleOf(m)),
 		Provisional: m.Status == network.Planned || m.Status == network.Convened || m.Status == network.Postponed,
 		When:        b.when(m.Start, m.End, cmp.Or(m.Timezone, b.net.Timezone)),
-		Place:       b.text(m.Place),
+		Place:       b.from(b.text(m.Place), b.ofMeeting(m, -1, "place")),
 		Host:        b.host(m.Host),
 		Chairs:      b.officers(m.Chairs, day),
 		CalledBy:    b.officers(m.CalledBy, day),

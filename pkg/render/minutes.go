@@ -24,7 +24,7 @@ func buildMinutes(b *builder) (any, error) {
 		}
 	}
 	v := MinutesView{MeetingView: b.meetingView(m, "minutes", m.Reference)}
-	v.Opening = b.prose(m.Opening, where(b.Subject, "opening", -1))
+	v.Opening = b.proseFrom(b.prose(m.Opening, where(b.Subject, "opening", -1)), b.tracing(b.ofMeeting(m, -1, "opening"), m.Opening))
 	b.life(&v, m.Minutes)
 	b.attendance(&v, m)
 	actions := b.actions(m)
@@ -105,7 +105,7 @@ func (b *builder) attended(a network.Attendance, p partyEntry) Attendance {
 	short, _ := b.short(a.Party)
 	out := Attendance{
 		Organization: short, Name: b.named(p, a.Name), AlternateFor: b.named(p, a.AlternateFor),
-		Status: Text(b.words.say("attendance." + string(a.Status))),
+		Status: b.from(Text(b.words.say("attendance."+string(a.Status))), b.ofParty(a.Party, "attendance")),
 		From:   Text(b.clock(string(a.From))), Until: Text(b.clock(string(a.Until))),
 	}
 	if a.Mode != "" && tookPart(a) {
@@ -133,16 +133,19 @@ func (b *builder) guests(class network.StakeholderClass, number int) Guests {
 // proceedings is what the minutes say of an item.
 func (b *builder) proceedings(out *Item, m *network.Meeting, i int) {
 	it := m.Agenda[i]
-	out.Summary = b.prose(it.Summary, where(b.Subject, "summary", i))
+	out.Title = b.from(out.Title, b.tracing(b.ofMeeting(m, i, "title"), it.Title))
+	out.Summary = b.proseFrom(b.prose(it.Summary, where(b.Subject, "summary", i)), b.tracing(b.ofMeeting(m, i, "summary"), it.Summary))
 	out.Positions = b.positions(m, i)
-	for _, c := range it.Conclusions {
+	for n, c := range it.Conclusions {
 		if p := b.prose(c, where(b.Subject, "conclusions", i)); p != "" {
-			out.Conclusion = append(out.Conclusion, p)
+			from := b.tracing(b.ofMeeting(m, i, "conclusions"), c)
+			from.Number = n
+			out.Conclusion = append(out.Conclusion, b.proseFrom(p, from))
 		}
 	}
 	out.Decision = b.decision(it.Decision.ID())
 	if it.Decision == "" || out.Decision != nil {
-		out.NoDecision = b.prose(it.NoDecisionReason, where(b.Subject, "no_decision_reason", i))
+		out.NoDecision = b.proseFrom(b.prose(it.NoDecisionReason, where(b.Subject, "no_decision_reason", i)), b.tracing(b.ofMeeting(m, i, "no_decision_reason"), it.NoDecisionReason))
 	}
 }
 
@@ -164,7 +167,7 @@ func (b *builder) positions(m *network.Meeting, i int) []Position {
 		word := Text(b.words.say("position." + string(p.Position)))
 		var note []Text
 		if p.Note != "" {
-			note = []Text{b.line(p.Note)}
+			note = []Text{b.from(b.line(p.Note), b.ofNote(m, i, p))}
 		}
 		if rule == "by-name" || rule == "on-request" && p.Named {
 			named = append(named, Position{Party: party, Position: word, Notes: note})
@@ -189,8 +192,8 @@ func (b *builder) decision(id record.ID) *Decision {
 	}
 	rec := e.Rec
 	out := &Decision{
-		Reference: Text(rec.Reference), Draft: rec.Reference == "", Title: b.text(rec.Title),
-		Text: b.prose(rec.Text, fmt.Sprintf("decision %s: text", id)),
+		Reference: Text(rec.Reference), Draft: rec.Reference == "", Title: b.from(b.text(rec.Title), ofDecision(id, "title")),
+		Text: b.proseFrom(b.prose(rec.Text, fmt.Sprintf("decision %s: text", id)), ofDecision(id, "text")),
 	}
 	if out.Draft {
 		out.Reference = Text(id)
@@ -227,7 +230,8 @@ func (b *builder) actions(m *network.Meeting) []Action {
 			continue
 		}
 		rows = append(rows, row{string(e.Rec.Due), Action{
-			Item: item + 1, Title: b.text(e.Rec.Title), Owner: owner, With: b.shorts(e.Rec.With), Due: b.day(e.Rec.Due),
+			Item: item + 1, Title: b.from(b.text(e.Rec.Title), ofAction(e.ID, "title")), Owner: b.from(owner, ofAction(e.ID, "owner")),
+			With: b.shorts(e.Rec.With), Due: b.from(b.day(e.Rec.Due), ofAction(e.ID, "due")),
 		}})
 	}
 	slices.SortStableFunc(rows, func(a, c row) int {

@@ -14,9 +14,10 @@ type builder struct {
 	net       *network.Network
 	words     *words
 	notes     notes
-	err       error  // the first prose that could not be read
-	title     string // of the document, for its properties
-	reference string // the official reference, empty for a draft
+	err       error    // the first prose that could not be read
+	title     string   // of the document, for its properties
+	reference string   // the official reference, empty for a draft
+	origins   *origins // where words come from; nil where nobody asks
 }
 
 // partyEntry is a member or a partner.

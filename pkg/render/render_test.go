@@ -20,7 +20,7 @@ import (
 var update = flag.Bool("update", false, "write the documents that the tests compare with")
 
 // register is the sample register with files on top; empty contents remove a file.
-func register(t *testing.T, over map[string]string) *record.Set {
+func register(t testing.TB, over map[string]string) *record.Set {
 	t.Helper()
 	files := fstest.MapFS{}
 	root := os.DirFS("testdata/register")

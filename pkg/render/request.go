@@ -128,29 +128,37 @@ func joinStrings[S ~string](list []S) string {
 // of the record as it stands or for these readers, a *record.NotFound when there is
 // no such record, and wrap network.ErrUsage when the request makes no sense.
 func Render(r Request) (*Document, error) {
+	d, _, err := compose(r, nil)
+	return d, err
+}
+
+// compose makes the document, and says where its words come from, where from is there.
+func compose(r Request, from *origins) (*Document, *builder, error) {
 	f, err := formOf(r.Document)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	b, err := newBuilder(r)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
+	b.origins = from
 	view, err := f.build(b)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if b.err != nil {
-		return nil, b.err
+		return nil, nil, b.err
 	}
 	if err := r.Set.Err(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	text, err := execute(r.Templates, f, b.words, view)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return b.document(f, view, text)
+	d, err := b.document(f, view, text)
+	return d, b, err
 }
 
 // Languages are the languages that documents of the network can be made in: its
