@@ -158,6 +158,16 @@ func (r *register) prepare(t testing.TB, w write) {
 			t.Fatalf("%s: %s", line, said)
 		}
 	}
+	for name, edits := range w.docx {
+		data, err := os.ReadFile(filepath.Join(r.dir, name))
+		if err == nil {
+			data, err = retouched(data, edits)
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		r.lay(t, name, string(data))
+	}
 }
 
 // of is the run of a write, with what its editor needs.

@@ -64,7 +64,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"unmn-status": status, "pack": pack, "unpack": unpack, "mailserver": mailServer},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"unmn-status": status, "pack": pack, "unpack": unpack, "mailserver": mailServer, "retouch": retouch},
 		Setup: func(env *testscript.Env) error {
 			home := filepath.Join(env.WorkDir, ".home")
 			if err := os.MkdirAll(home, 0o777); err != nil {

@@ -14,6 +14,7 @@ type write struct {
 	line  string            // the command line without "unmn"
 	setup []string          // command lines before it; those that begin with "git " are git's
 	files map[string]string // what is laid in the folder before it, by hand
+	docx  map[string]string // Word files that the setup made, and what is edited in them: see retouched
 	input string            // standard input
 	typed string            // what the editor makes of its file
 	adds  string            // what the editor adds to its file
@@ -89,6 +90,8 @@ func writes() []write {
 		{words: "minutes comment", line: `minutes comment 2026-q4 unicef="the figure is 340" who="add the date" --item 3`,
 			setup: []string{"minutes circulate 2026-q4 --cleared-by co-chair-iom"}},
 		{words: "minutes correct", line: `minutes correct 2026-q3 "eleven municipalities, not twelve" --item 3 --reason "counted twice"`},
+		{words: "minutes import", line: "minutes import minutes.docx --from unicef --accept 1", docx: map[string]string{"minutes.docx": "- presented the revised\n+ presented the final\n"},
+			setup: []string{"minutes circulate 2026-q4 --cleared-by co-chair-iom", "minutes render 2026-q4 --out minutes.docx"}},
 		{words: "minutes take", line: "minutes take 2027-q1 --file notes.txt", files: map[string]string{"notes.txt": notes}},
 		{words: "minutes take", line: "minutes take 2027-q1", input: notes},
 		{words: "minutes take", line: "minutes take 2027-q1", typed: notes},

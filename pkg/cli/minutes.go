@@ -7,5 +7,5 @@ import "github.com/spf13/cobra"
 func newMinutesCommand(a *app) *cobra.Command {
 	return group("minutes", "The minutes of a meeting",
 		newMinutesTakeCommand(a), newMinutesRenderCommand(a), newMinutesCirculateCommand(a),
-		newMinutesCommentCommand(a), newMinutesApproveCommand(a), newMinutesCorrectCommand(a))
+		newMinutesCommentCommand(a), newMinutesImportCommand(a), newMinutesApproveCommand(a), newMinutesCorrectCommand(a))
 }

@@ -31,19 +31,29 @@ func (a *app) wordTemplate(name, format string) (*word.Template, error) {
 
 // wordFile opens a template for documents in Word that the user names.
 func (a *app) wordFile(name string) (*word.Template, error) {
+	data, err := a.wordBytes(name, "template", "unmn template new "+name)
+	if err != nil {
+		return nil, err
+	}
+	return word.Read(filepath.ToSlash(name), data)
+}
+
+// wordBytes is a file of Word that the user names, and no more of it than is read; what
+// says what it is, and makes what to do where there is none.
+func (a *app) wordBytes(name, what, makes string) ([]byte, error) {
 	f, err := os.Open(a.path(name))
 	if isMissing(err) {
-		return nil, &hinted{fmt.Sprintf("there is no file %q", name), "unmn template new " + name}
+		return nil, &hinted{fmt.Sprintf("there is no file %q", name), makes}
 	}
 	if err != nil {
-		return nil, &hinted{"cannot read the template: " + err.Error(), ""}
+		return nil, &hinted{"cannot read the " + what + ": " + err.Error(), ""}
 	}
 	defer f.Close() //nolint:errcheck // it was read
 	data, err := io.ReadAll(io.LimitReader(f, word.MaxFile+1))
 	if err != nil {
-		return nil, &hinted{"cannot read the template: " + err.Error(), ""}
+		return nil, &hinted{"cannot read the " + what + ": " + err.Error(), ""}
 	}
-	return word.Read(filepath.ToSlash(name), data)
+	return data, nil
 }
 
 // ownTemplates are the templates of the repository among the files of a commit or a

@@ -163,6 +163,7 @@ type Comment struct {
 	Text        doc.Text    `yaml:"text" must:"yes" doc:"what it says"`
 	Late        bool        `yaml:"late" doc:"it came when the time for comments was over"`
 	Disposition Disposition `yaml:"disposition" doc:"what was done with it"`
+	Reason      doc.Text    `yaml:"reason" doc:"why that was done with it"`
 	Visibility  Visibility  `yaml:"visibility" doc:"for whom editions show it"`
 }
 

@@ -97,7 +97,7 @@ func (c *minutesCourse) comment(fresh Comment, last *Circulated) error {
 	}
 	if at := slices.IndexFunc(m.Comments, same); at >= 0 {
 		if fresh.Disposition != "" {
-			m.Comments[at].Disposition = fresh.Disposition
+			m.Comments[at].Disposition, m.Comments[at].Reason = fresh.Disposition, fresh.Reason
 		}
 		return nil
 	}

@@ -21,7 +21,7 @@ func traced(t testing.TB, set *record.Set, lang network.Language, readers networ
 	t.Helper()
 	r := request(set, render.Minutes, "2026-q4", lang)
 	r.For = readers
-	out, err := render.TraceMinutes(r)
+	out, err := render.TraceMinutes(r, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -105,8 +105,9 @@ func (b *builder) ofMeeting(m *network.Meeting, i int, field string) Origin {
 }
 
 // TraceMinutes makes minutes as Render does, as the Word file that they are, and reads
-// that back with where its words come from. The template for Word is the register's.
-func TraceMinutes(r Request) (*Traced, error) {
+// that back with where its words come from. The template for Word is the one that is
+// given; nil is the register's.
+func TraceMinutes(r Request, template *word.Template) (*Traced, error) {
 	r.Document = Minutes
 	plain, err := Render(r)
 	if err != nil {
@@ -116,6 +117,7 @@ func TraceMinutes(r Request) (*Traced, error) {
 	if err != nil {
 		return nil, err
 	}
+	marked.WordTemplate = template
 	var file strings.Builder
 	if err := marked.Word(&file); err != nil {
 		return nil, err
