@@ -15,6 +15,8 @@ type PendingReply struct {
 	Channel   Channel    // how it was asked
 	Reminders []doc.Date // when it was reminded
 	Required  bool       // the decision cannot do without it
+
+	Visibility Visibility // of its row; empty where that has none of its own
 }
 
 // PendingReplies are who has not answered a consultation, who was never asked, and
@@ -41,7 +43,7 @@ func PendingReplies(r record.Reader, d *Decision, day doc.Date) []PendingReply {
 
 // pendingReply is a row that is waited for, as things stood on a day.
 func pendingReply(r record.Reader, row Consultation, day doc.Date) PendingReply {
-	p := PendingReply{Party: row.Party, Short: shortOf(r, row.Party), Capacity: row.Capacity, Required: row.Required, State: "has not answered"}
+	p := PendingReply{Party: row.Party, Short: shortOf(r, row.Party), Capacity: row.Capacity, Required: row.Required, State: "has not answered", Visibility: row.Visibility}
 	switch row.Status {
 	case notConsulted:
 		p.State = "never asked"

@@ -60,10 +60,13 @@ func HandoverOf(s *record.Set, day doc.Date, readers Visibility) HandoverNote {
 	return note
 }
 
-// waitingShown is what waits for somebody, as far as the readers see both.
+// waitingShown is what waits for somebody, as far as the readers see both, and the row
+// that says so.
 func waitingShown(s *record.Set, scope ReportScope) []Waiting {
 	all := WaitingOn(s, WaitingOptions{Day: scope.Stands(), Within: HandoverDays})
-	return slices.DeleteFunc(all, func(w Waiting) bool { return !scope.shows(w.Visibility) || !scope.showsRef(s, w.Party) })
+	return slices.DeleteFunc(all, func(w Waiting) bool {
+		return !scope.shows(w.Visibility) || w.Row != "" && !scope.shows(w.Row) || !scope.showsRef(s, w.Party)
+	})
 }
 
 // dueSoon is what falls due within HandoverDays of the day of a scope; waiting is what

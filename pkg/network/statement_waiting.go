@@ -21,7 +21,7 @@ func statementsWaiting(r record.Reader, day doc.Date) []Waiting {
 				continue
 			}
 			w := statementWaiting(r, e, row.Member)
-			w.Reminders = reminded(row.Reminders, "", day)
+			w.Reminders, w.Row = reminded(row.Reminders, "", day), row.Visibility
 			if row.Status == noResponse {
 				w.State = stateNoReply
 			}

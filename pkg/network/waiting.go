@@ -23,6 +23,7 @@ type Waiting struct {
 	Command   string        // what records the answer, without back quotes
 
 	Visibility Visibility // of what it is about; empty as in records
+	Row        Visibility // of the row of the party in it; empty where that has none of its own
 }
 
 // WaitingFor is what somebody is waited for.

@@ -17,7 +17,7 @@ func decisionsWaiting(r record.Reader, day doc.Date) []Waiting {
 		for _, p := range PendingReplies(r, d, day) {
 			w := Waiting{
 				Party: p.Party, Short: p.Short, What: ForAnswer, Record: recordRef(Decisions.Name, e.ID), Title: d.Title, State: p.State,
-				Since: p.Asked, Until: string(d.ClosesAt), Reminders: p.Reminders, Visibility: d.Visibility,
+				Since: p.Asked, Until: string(d.ClosesAt), Reminders: p.Reminders, Visibility: d.Visibility, Row: p.Visibility,
 				Command: command("decision", "answer", string(e.ID), string(p.Party)+"="+string(agrees)),
 			}
 			if p.Asked == "" {
