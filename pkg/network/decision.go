@@ -93,7 +93,7 @@ type Consultation struct {
 	TheirReference string             `yaml:"their_reference" doc:"the party's own reference of its answer"`
 	Summary        doc.Text           `yaml:"summary" doc:"what the answer says"`
 	Disposition    Disposition        `yaml:"disposition" doc:"what was done with it"`
-	Visibility     Visibility         `yaml:"visibility" doc:"for whom editions show it"`
+	Visibility     Visibility         `yaml:"visibility" doc:"for whom editions show it; unless said, for the readers of the decision, what it answered for members alone"`
 }
 
 // Asked is when and how a party was asked.

@@ -148,7 +148,9 @@ func (p decisionPaper) lists(r *ConsultationRound) {
 		case "state-lead", "government":
 			list = "institutions"
 		}
-		of[list] = append(of[list], p.consulted(c, short))
+		row, kept := p.consulted(c, short)
+		of[list] = append(of[list], row)
+		r.Kept = r.Kept || kept
 	}
 	for _, list := range []string{"members", "institutions", "others"} {
 		if len(of[list]) > 0 {
@@ -158,13 +160,15 @@ func (p decisionPaper) lists(r *ConsultationRound) {
 }
 
 // consulted is one row: when a party was asked, and what became of that. That it did
-// not reply is a fact of its own and no position.
-func (p decisionPaper) consulted(c network.Consultation, short Text) Consulted {
-	out := Consulted{Organization: short}
+// not reply is a fact of its own and no position. What a party answered it answered to
+// the members: readers of a wider circle are told that it did, unless its row is for them.
+func (p decisionPaper) consulted(c network.Consultation, short Text) (out Consulted, kept bool) {
+	own := p.shows(c.Visibility, network.ForMembers)
+	out = Consulted{Organization: short}
 	switch {
 	case c.Asked != nil:
 		out.Asked = Text(p.words.say("asked.how", string(p.day(c.Asked.Date)), p.words.say("channel."+string(c.Asked.Channel))))
-	case len(c.NotAsked) > 0:
+	case len(c.NotAsked) > 0 && own:
 		out.Asked = Text(p.words.say("asked.not")) + ": " + p.text(c.NotAsked)
 	default:
 		out.Asked = Text(p.words.say("asked.not"))
@@ -177,8 +181,9 @@ func (p decisionPaper) consulted(c network.Consultation, short Text) Consulted {
 		out.Answer = Text(p.words.say("answer.awaiting"))
 	case c.Status == "no-response":
 		out.Answer, out.On = Text(p.words.say("answer.none")), p.day(c.NoResponseOn)
-	case c.Status == "responded" && p.secret:
+	case c.Status == "responded" && (p.secret || !own):
 		out.Answer, out.On = Text(p.words.say("answer.given")), p.day(c.AnsweredOn)
+		kept = !p.secret
 	case c.Status == "responded":
 		out.Answer, out.On = Text(p.words.say("position."+string(c.Position))), p.day(c.AnsweredOn)
 		out.Summary = p.text(c.Summary)
@@ -186,7 +191,7 @@ func (p decisionPaper) consulted(c network.Consultation, short Text) Consulted {
 			out.Disposition = Text(p.words.say("disposition." + string(c.Disposition)))
 		}
 	}
-	return out
+	return out, kept
 }
 
 // Subject is the kind of the record that a document is made of; empty for a list, which

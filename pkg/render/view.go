@@ -245,7 +245,8 @@ type ConsultationRound struct {
 	Number    int
 	Last      bool
 	Lists     []ConsultedList
-	Hidden    int // rows that the edition leaves out
+	Hidden    int  // rows that the edition leaves out
+	Kept      bool // of some rows it says that a party answered, not what
 	Question  Text
 	Text      Prose
 	Closes    Text
