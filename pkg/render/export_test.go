@@ -10,3 +10,7 @@ func ParseCatalogue(data []byte) (map[string]string, error) {
 	texts, _, err := parseCatalogue(data)
 	return texts, err
 }
+
+// Held is all that a document holds for the templates of other formats: its view, and what
+// every document says of itself.
+func Held(d *Document) any { return []any{d.view, d.about} }
