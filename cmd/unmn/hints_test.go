@@ -151,7 +151,7 @@ func copied(dir string) (string, func(), error) {
 	if err != nil {
 		return "", nil, err
 	}
-	err = os.CopyFS(filepath.Join(to, "copy"), os.DirFS(root))
+	err = copyFolder(filepath.Join(to, "copy"), root)
 	return filepath.Join(to, "copy", rel), func() { _ = os.RemoveAll(to) }, err
 }
 

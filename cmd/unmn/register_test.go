@@ -187,7 +187,7 @@ func (r *register) of(w write) (run, error) {
 
 // copyTo is the register in another place.
 func (r *register) copyTo(home string) (*register, error) {
-	err := os.CopyFS(home, os.DirFS(r.home))
+	err := copyFolder(home, r.home)
 	return &register{home: home, dir: filepath.Join(home, "reg")}, err
 }
 

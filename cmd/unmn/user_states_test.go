@@ -86,14 +86,24 @@ func (u *userStates) conflict(name string) {
 	}
 }
 
-// begin lays out what a write begins with, in a new folder.
-func begin(t *testing.T, sample *register, w write) *userStates {
+// prepared is a register that has what a write begins with.
+func prepared(t *testing.T, sample *register, w write) *register {
 	t.Helper()
 	r, err := sample.copyTo(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	r.prepare(t, w)
+	return r
+}
+
+// begin is what was prepared for a write, in a new folder.
+func begin(t *testing.T, start *register) *userStates {
+	t.Helper()
+	r, err := start.copyTo(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
 	r.must(t, "status") // the copies have other times than the index says
 	return &userStates{r, t}
 }
@@ -142,9 +152,9 @@ func (u *userStates) asset(touched []string) map[string]string {
 }
 
 // touchedBy are the files of the commit that a write makes.
-func touchedBy(t *testing.T, sample *register, w write) (touched, isNew []string) {
+func touchedBy(t *testing.T, start *register, w write) (touched, isNew []string) {
 	t.Helper()
-	u := begin(t, sample, w)
+	u := begin(t, start)
 	if _, said, status := u.play(w); status != 0 {
 		t.Fatalf("unmn %s: status %d: %s", w.line, status, said)
 	}
@@ -177,8 +187,9 @@ func TestUserStates(t *testing.T) {
 		}
 		t.Run(strings.ReplaceAll(w.name(), " ", "-"), func(t *testing.T) {
 			t.Parallel()
-			touched, _ := touchedBy(t, sample, w)
-			u := begin(t, sample, w)
+			start := prepared(t, sample, w)
+			touched, _ := touchedBy(t, start, w)
+			u := begin(t, start)
 			u.disturb(touched, w)
 			before := u.asset(touched)
 			old := u.git("rev-parse", "HEAD")
@@ -232,7 +243,8 @@ func TestUserStatesOfTheTouchedPath(t *testing.T) {
 		if w.empty || w.only != "" {
 			continue
 		}
-		touched, isNew := touchedBy(t, sample, w)
+		start := prepared(t, sample, w)
+		touched, isNew := touchedBy(t, start, w)
 		for j, s := range states() {
 			if sampled(1) != 0 && (i+j)%7 != 0 || s.adopted && w.words == "save" {
 				continue
@@ -242,7 +254,7 @@ func TestUserStatesOfTheTouchedPath(t *testing.T) {
 					continue
 				}
 				t.Run(strings.ReplaceAll(w.name()+" "+s.name, " ", "-"), func(t *testing.T) {
-					begin(t, sample, w).refuses(w, s, path)
+					begin(t, start).refuses(w, s, path)
 				})
 				runs++
 				break
