@@ -20,6 +20,7 @@ type composer struct {
 	left      float64
 	width     float64
 	tight     bool    // in a list without space between its items
+	titled    bool    // the title has been set
 	labels    []label // of list items whose first line is not drawn yet
 	anchors   map[string]place
 	bookmarks []bookmark
@@ -122,9 +123,14 @@ func (c *composer) need(height float64) {
 	}
 }
 
-// heading sets a heading with room for what follows it.
+// heading sets a heading with room for what follows it. A second title begins a page:
+// what it heads is sent back by itself.
 func (c *composer) heading(owner *element, h markdown.Heading) {
 	level := min(max(h.Level, 1), 6)
+	if level == 1 && c.titled && c.y > topMargin {
+		c.newSheet()
+	}
+	c.titled = c.titled || level == 1
 	size := [...]float64{15, 13, 11.5, 10.5, 10.5, 10.5}[level-1]
 	height := size * 1.25
 	st := style{font: c.fonts[sansBold], size: size, colour: navy}

@@ -7,7 +7,8 @@
 // The file is for readers of every sort. It has a structure tree with headings,
 // paragraphs, lists, tables whose heads say what they are heads of, and links; what is
 // repeated on each page is marked as an artifact; language and title are set; the fonts
-// are embedded and every character can be copied. Headings are bookmarks. In Serbian
+// are embedded and every character can be copied. Headings are bookmarks, and a second
+// heading of the first level begins a page: a reply slip is sent back by itself. In Serbian
 // Cyrillic emphasis is bold: without a shaping engine italic letters would take their
 // Russian forms. A character that the fonts do not have (they have Latin, Greek and
 // Cyrillic) is shown as a box and stays in the text that is copied, searched and read

@@ -18,7 +18,8 @@ type writer struct {
 	width     int // of the text, in twentieths of a point
 	made      int
 	base      string // id of the style of plain paragraphs
-	began     bool   // the title has been written
+	began     bool   // the title, or what stands for it, has been written
+	titled    bool   // the title has been written
 	links     *links
 	numbering *numbering
 	bookmarks map[string]int // the headings that links lead to, by id
@@ -124,7 +125,7 @@ type place struct {
 }
 
 func (w *writer) blocks(list []markdown.Block) []etree.Token {
-	w.began = !slices.ContainsFunc(list, isTitle)
+	w.began, w.titled = !slices.ContainsFunc(list, isTitle), false
 	return w.within(list, place{layout: layout{style: w.base}})
 }
 
@@ -172,6 +173,7 @@ func (w *writer) block(b markdown.Block, at place) []etree.Token {
 	case markdown.List:
 		return w.list(b, at)
 	case markdown.Table:
+		w.began = true // what stands below the letterhead is no part of it
 		return []etree.Token{w.table(b, at)}
 	case markdown.Quote:
 		in := at
@@ -204,6 +206,8 @@ func (w *writer) heading(h markdown.Heading) *node {
 	if l.style == "" {
 		l, f = layout{keepNext: true, outline: level}, form{bold: true}
 	}
+	l.newPage = level == 1 && w.titled // a second title begins what is torn off or sent back by itself
+	w.titled = w.titled || level == 1
 	runs := w.inlines(h.Text, f)
 	if n := w.bookmarks[h.ID]; n > 0 {
 		w.bookmark++

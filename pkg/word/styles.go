@@ -133,6 +133,7 @@ func (f form) properties(lang string) *node {
 type layout struct {
 	style    string // id of a paragraph style
 	keepNext bool
+	newPage  bool
 	list     string // id of the numbering, with level
 	level    int
 	ruled    bool // a line below
@@ -156,6 +157,7 @@ func (l layout) properties() *node {
 	}
 	add(l.style != "", val("pStyle", l.style))
 	add(l.keepNext, el("keepNext"))
+	add(l.newPage, el("pageBreakBefore"))
 	if l.list != "" {
 		p.Child = append(p.Child, el("numPr", val("ilvl", number(l.level)), val("numId", l.list)))
 	}
