@@ -42,14 +42,15 @@ func paperOf(s *record.Set, text string) (paper, error) {
 	return p, err
 }
 
-// papers are the documents that can be sent to many: neither a reminder, which is for
-// one, the text of a mail, which goes with them, nor what is of days and of no record, which the record of a circulation could not
-// name so that it can be made again.
+// papers are the documents that can be sent to many by their names: neither a reminder or
+// a letter, which is for one, nor the text of a mail, which goes with them, nor a
+// corrigendum, which its number names, nor what is of days and of no record, which the
+// record of a circulation could not name so that it can be made again.
 func papers() []string {
 	var out []string
 	for _, name := range render.Names() {
 		switch name {
-		case render.Reminder, render.Mail, render.Report, render.AttendanceSheet, render.Handover:
+		case render.Reminder, render.Mail, render.ConsultationLetter, render.Corrigendum, render.Report, render.AttendanceSheet, render.Handover:
 		default:
 			out = append(out, string(name))
 		}

@@ -56,8 +56,8 @@ are written into the folder of --out, with a mail to each addressee as a draft; 
 hands the mails to the mail server of your preferences. Each addressee gets the edition
 of its own circle, in its languages. With --asks it is listed by
 "unmn pending" until everybody has replied. Documents: member-list, partner-list,
-minutes/ID, agenda/ID, invitation/ID, decision/ID, statement/ID, workplan/ID,
-update-digest.
+minutes/ID, agenda/ID, invitation/ID, decision/ID, result-notice/ID, statement/ID,
+workplan/ID, update-digest.
 
 ` + writeExits,
 		Example: `  unmn circulation new member-list --cleared-by co-chair-iom --asks "Is your entry right?" --within 5 --out outbox

@@ -178,11 +178,13 @@ type Approval struct {
 
 // Correction is one corrigendum to approved minutes.
 type Correction struct {
-	Number int        `yaml:"number" key:"yes" must:"yes" range:"1-99" doc:"its number"`
-	Date   doc.Date   `yaml:"date" must:"yes" doc:"when"`
-	Item   record.Key `yaml:"item" of:".agenda" doc:"the item it corrects"`
-	Text   doc.Text   `yaml:"text" must:"yes" doc:"what it says now"`
-	Reason doc.Text   `yaml:"reason" must:"yes" doc:"why"`
+	Number      int         `yaml:"number" key:"yes" must:"yes" range:"1-99" doc:"its number"`
+	Date        doc.Date    `yaml:"date" must:"yes" doc:"when"`
+	Item        record.Key  `yaml:"item" of:".agenda" doc:"the item it corrects"`
+	Text        doc.Text    `yaml:"text" must:"yes" doc:"what it says now"`
+	Reason      doc.Text    `yaml:"reason" must:"yes" doc:"why"`
+	RequestedBy record.Key  `yaml:"requested_by" of:"network.posts,member,partner" doc:"on whose request"`
+	Cleared     []Clearance `yaml:"cleared" flow:"yes" doc:"who signed it off"`
 }
 
 // Meetings is the kind of the meetings.

@@ -15,6 +15,9 @@ type CorrectOptions struct {
 	Text    doc.Text // what it says now
 	Reason  doc.Text // why
 	Date    doc.Date // the current day when empty
+
+	RequestedBy record.Key   // on whose request; may be empty
+	Cleared     []record.Key // the posts that signed it off
 }
 
 // CorrectMinutes adds a correction to minutes that were approved, numbered and with
@@ -42,7 +45,10 @@ func CorrectMinutes(s *record.Set, today doc.Date, o CorrectOptions) (*record.Ch
 		if err != nil {
 			return err
 		}
-		fresh = Correction{Number: len(m.Corrections) + 1, Date: day, Item: item, Text: o.Text, Reason: o.Reason}
+		fresh = Correction{Number: len(m.Corrections) + 1, Date: day, Item: item, Text: o.Text, Reason: o.Reason, RequestedBy: o.RequestedBy}
+		if fresh.Cleared, err = giveLeave(c.network, nil, o.Cleared, day); err != nil {
+			return err
+		}
 		m.Corrections = append(m.Corrections, fresh)
 		m.Status = MinutesCorrected
 		c.tell("those who have the minutes do not have the correction; send them with %s", typed("minutes", "circulate", string(c.id), "--again"))

@@ -44,12 +44,20 @@ func buildDecision(b *builder) (any, error) {
 	p.state(&v)
 	p.outcome(&v)
 	p.rounds(&v)
-	for _, e := range d.Explanations {
-		if short, ok := b.short(e.Party); ok {
-			v.Explanations = append(v.Explanations, Explanation{short, b.date(e.Date), p.proseOf(e.Text, "explanations")})
+	v.Explanations = p.explained()
+	return v, nil
+}
+
+// explained are the explanations of position, without those of whom the readers must not
+// know.
+func (p decisionPaper) explained() []Explanation {
+	var out []Explanation
+	for _, e := range p.rec.Explanations {
+		if short, ok := p.short(e.Party); ok {
+			out = append(out, Explanation{short, p.date(e.Date), p.proseOf(e.Text, "explanations")})
 		}
 	}
-	return v, nil
+	return out
 }
 
 // proseOf is prose of the decision.
@@ -198,7 +206,7 @@ func (p decisionPaper) consulted(c network.Consultation, short Text) (out Consul
 // is made of no single record, and for a reminder, which is for a party of either kind.
 func (n Name) Subject() string {
 	switch n {
-	case DecisionPaper:
+	case DecisionPaper, ConsultationLetter, ResultNotice:
 		return network.Decisions.Name
 	case Statement:
 		return network.Statements.Name

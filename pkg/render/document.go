@@ -39,13 +39,13 @@ type Document struct {
 }
 
 // A Property says of a document what it was made of: unmn-document, unmn-subject,
-// unmn-edition, unmn-records (the commit), unmn-reference, unmn-version, unmn-date
+// unmn-edition, unmn-to (whom a letter is for), unmn-corrigendum, unmn-records (the commit), unmn-reference, unmn-version, unmn-date
 // and unmn-sha256, the hash of the text in Markdown.
 type Property struct{ Name, Value string }
 
 // document finishes a text that a template made of a view.
 func (b *builder) document(f form, view any, text string) (*Document, error) {
-	text += b.notes.foot(text)
+	text = b.notes.below(text, f.name == ConsultationLetter && strings.Count("\n"+text, "\n# ") > 1)
 	tree, err := markdown.Parse(text)
 	if errors.Is(err, markdown.ErrLimit) {
 		return nil, diag.List{{File: templatesDir + f.file(), Rule: RuleTemplate, Message: err.Error()}}
@@ -72,6 +72,10 @@ func (b *builder) document(f form, view any, text string) (*Document, error) {
 	}
 	add("language", string(b.Lang))
 	add("edition", string(b.For))
+	add("to", string(b.To))
+	if b.Corrigendum > 0 {
+		add("corrigendum", fmt.Sprint(b.Corrigendum))
+	}
 	add("records", b.Commit)
 	add("sha256", hex.EncodeToString(sum[:]))
 	return d, nil
@@ -89,6 +93,8 @@ func (b *builder) footer() string {
 // issue is which version this is of which day, empty when no day is known.
 func (b *builder) issue() string {
 	switch {
+	case b.issued != "":
+		return string(b.date(b.issued))
 	case b.Version > 0 && b.Date != "":
 		return b.words.say("version") + " " + b.words.say("version.of", strconv.Itoa(b.Version), string(b.date(b.Date)))
 	case b.Date != "":

@@ -41,6 +41,7 @@ func canaries(t *testing.T) *record.Set {
 	files["records/statements/2026/2026-open.yaml"] = "issue: Open\nstatus: in-clearance\ntext: Said\nvisibility: public\ncloses_at: \"2026-05-16T17:00\"\nclearance:\n" + clearance.String()
 	reported(files)
 	files["records/circulations/2026/2026-open.yaml"] = "direction: out\npurpose: invitation\ndocument: invitation\nwhat: [meeting/2026-open]\ndate: \"2026-05-01\"\nchannel: e-mail\nby: iom\nto: [{party: iom}]\n"
+	lettered(files)
 	files["records/meetings/2026/2026-open.yaml"] = "type: ordinary\nstatus: held\nstart: \"2026-05-14T10:00\"\nvisibility: public\njoin_url: https://join.example.org/\n" +
 		"invited:\n" + invited.String() + "attendance:\n" + attendance.String() +
 		"agenda:\n" + items.String() + "  - id: all\n    title: For all\n    purpose: aob\n    positions:\n" + positions.String() +
@@ -94,6 +95,12 @@ func wide(set *record.Set, name render.Name, edition string) (r render.Request, 
 		r.Subject = "iom"
 	case render.WorkplanPaper:
 		r.Subject = "2028"
+	case render.ConsultationLetter:
+		r.Subject, r.To = "2028-asked", "iom"
+	case render.ResultNotice:
+		r.Subject = "2028-ended"
+	case render.Corrigendum:
+		r.Subject, r.Corrigendum = "2028-corrected", 1
 	case render.UpdateDigest:
 		r.Subject, r.Since, r.Until = "", "2026-01-01", "2026-12-31"
 	}

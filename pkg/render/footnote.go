@@ -68,6 +68,16 @@ func (f note) markIn(s string) string {
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
+// below is a document with the notes at its end. A letter has them above the title of its
+// reply slip, which is torn off.
+func (n notes) below(text string, hasSlip bool) string {
+	foot := n.foot(text)
+	if at := strings.LastIndex(text, "\n# "); hasSlip && at >= 0 {
+		return text[:at] + foot + text[at:]
+	}
+	return text + foot
+}
+
 // foot is the end of a document: the notes whose marked terms are in it.
 func (n notes) foot(text string) string {
 	var b strings.Builder

@@ -66,9 +66,19 @@ agenda:
     documents: [%[1]s]
     positions:
       - {party: hostile, position: agree, note: %[1]s, named: true}
-minutes: {status: draft}
+minutes: {status: draft, corrections: [{number: 1, date: "2026-05-14", item: x, text: T, reason: R}]}
 `, q),
 		}
+		files["records/decisions/2026/2026-y.yaml"] = fmt.Sprintf(`title: %[1]s
+status: open
+question: %[1]s
+proposed_by: iom
+method: silence
+rounds: [{round: 1, revised_on: "2026-05-14"}]
+consultation:
+  - {party: hostile, round: 1, capacity: member, status: responded, position: comments, summary: %[1]s}
+  - {party: hostile, round: 2, capacity: member, asked: {date: "2026-05-14", channel: e-mail, our_reference: %[1]s}, status: awaiting}
+`, q)
 		files["records/decisions/2026/2026-x.yaml"] = fmt.Sprintf(`title: %[1]s
 status: open
 reference: %[1]s
@@ -115,6 +125,10 @@ to: [{party: hostile}]
 				r.Subject = "hostile"
 			case render.Statement, render.DecisionPaper:
 				r.For = network.ForCoChairs
+			case render.ConsultationLetter:
+				r.Subject, r.To = "2026-y", "hostile"
+			case render.Corrigendum:
+				r.Corrigendum = 1
 			}
 			if render.IsReport(name) {
 				r.Subject, r.Period = "", "2026"

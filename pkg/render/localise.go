@@ -67,16 +67,21 @@ func (b *builder) prose(t doc.Text, where string) Prose {
 	if strings.TrimSpace(source) == "" {
 		return ""
 	}
-	p, err := rewrite(source, func(words string) string {
-		if toLatin {
-			words = script.Latin(words)
-		}
-		return b.notes.mark(words)
-	})
+	p, err := rewrite(source, b.change(toLatin))
 	if err != nil && b.err == nil {
 		b.err = fmt.Errorf("%s: %w", where, err)
 	}
 	return p
+}
+
+// change is what becomes of the words of a record: their script, the marks of footnotes.
+func (b *builder) change(toLatin bool) func(string) string {
+	return func(words string) string {
+		if toLatin {
+			words = script.Latin(words)
+		}
+		return b.notes.mark(words)
+	}
 }
 
 // person is the name of a person as the language writes it: as the register has it

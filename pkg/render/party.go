@@ -18,6 +18,7 @@ type builder struct {
 	title     string   // of the document, for its properties
 	reference string   // the official reference, empty for a draft
 	origins   *origins // where words come from; nil where nobody asks
+	issued    doc.Date // the day a letter bears; empty for what bears the day of its version
 }
 
 // partyEntry is a member or a partner.

@@ -66,10 +66,11 @@ func buildReminder(b *builder) (any, error) {
 // defaultLanguage is the language of a document where the request names none: that of
 // the party it is for, else the network's first.
 func defaultLanguage(r Request, known []network.Language) network.Language {
-	if r.Document != Reminder {
-		return known[0]
+	party := r.To
+	if r.Document == Reminder {
+		party = network.PartyRef(r.Subject)
 	}
-	for _, l := range network.LanguagesOf(r.Set, network.PartyRef(r.Subject)) {
+	for _, l := range network.LanguagesOf(r.Set, party) {
 		if slices.Contains(known, l) {
 			return l
 		}

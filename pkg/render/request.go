@@ -34,10 +34,12 @@ type Request struct {
 	Partners  bool               // the member list lists the partners as well
 	Within    int                // a reminder names what falls due within so many days
 
-	To           network.PartyRef // the party that it is addressed to alone; empty where it is to many
-	Period       network.Period   // what a report is of
-	Since, Until doc.Date         // the days of a digest, or of an attendance list that is of no period; until On where Until is empty
-	Statistics   bool             // reports tell how often each member took part also where not the co-chairs read them
+	Period       network.Period // what a report is of
+	Since, Until doc.Date       // the days of a digest, or of an attendance list that is of no period; until On where Until is empty
+	Statistics   bool           // reports tell how often each member took part also where not the co-chairs read them
+
+	To          network.PartyRef // whom a letter or a calendar is for alone, by its id or the beginning of it; empty where it is for many
+	Corrigendum int              // the number of a corrigendum
 }
 
 // Name is the name of a document, as commands and files say it.
@@ -84,6 +86,9 @@ func forms() []form {
 		{Handover, "handover", buildHandover, HandoverView{}},
 		{WorkplanPaper, "workplan", buildWorkplan, WorkplanView{}},
 		{UpdateDigest, "update-digest", buildUpdateDigest, UpdateDigestView{}},
+		{ConsultationLetter, "letter.title", buildLetter, LetterView{}},
+		{ResultNotice, "notice.title", buildNotice, NoticeView{}},
+		{Corrigendum, "corrigendum.title", buildCorrigendum, CorrigendumView{}},
 	}
 }
 
@@ -184,6 +189,13 @@ const (
 func newBuilder(r Request) (*builder, error) {
 	net := network.Networks.One(r.Set)
 	known := Languages(net)
+	if r.To != "" {
+		party, err := network.FindParty(r.Set, string(r.To))
+		if err != nil {
+			return nil, err
+		}
+		r.To = party
+	}
 	if r.Lang == "" {
 		r.Lang = defaultLanguage(r, known)
 	}
@@ -191,7 +203,7 @@ func newBuilder(r Request) (*builder, error) {
 		return nil, usagef("%q is no language of this network; there are %s", r.Lang, joinStrings(known))
 	}
 	if r.For == "" {
-		r.For = network.ForMembers
+		r.For = circleOf(r.Set, r.To)
 	}
 	if !slices.Contains(r.For.Values(), string(r.For)) {
 		return nil, usagef("there is no edition for %q; there are %s", r.For, strings.Join(r.For.Values(), ", "))

@@ -180,6 +180,7 @@ func enumerations() map[string][]string {
 		"period.": {"year", "h1", "h2", "q1", "q2", "q3", "q4", "month", "months"},
 	}
 	maps.Copy(out, reportEnumerations())
+	maps.Copy(out, letterEnumerations())
 	return out
 }
 
