@@ -20,6 +20,7 @@ func decisionVerbs(a *app) []*cobra.Command {
 		newDecisionAskCommand(a), newDecisionAnswerCommand(a), newDecisionRemindCommand(a), newDecisionPendingCommand(a),
 		newDecisionReviseCommand(a), newDecisionAdoptCommand(a), newDecisionNoConsensusCommand(a), newDecisionWithdrawCommand(a),
 		newDecisionSupersedeCommand(a), newDecisionAnnounceCommand(a), newDecisionRenderCommand(a),
+		newDecisionLetterCommand(a), newDecisionNoticeCommand(a),
 	}
 }
 

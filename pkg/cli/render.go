@@ -60,6 +60,13 @@ func (r *renderFlags) addReaders(a *app, cmd *cobra.Command) {
 	}
 }
 
+// ofCircle says of a letter that whom it is written to chooses edition and language.
+func (r *renderFlags) ofCircle(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.Lookup("for").Usage = "the edition, by its readers: " + strings.Join(network.ForMembers.Values(), ", ") + "; those of the party's circle unless given"
+	f.Lookup("lang").Usage = "the language: en, sr-Cyrl, sr-Latn; the one the party is written to in unless given"
+}
+
 // A documentFormat is one format of documents.
 type documentFormat struct {
 	name       string
