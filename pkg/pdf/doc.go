@@ -1,7 +1,7 @@
 // Package pdf writes a tree of package markdown as a tagged PDF on A4.
 //
-// [Write] is all there is. Use it for the documents of package render that are sent,
-// printed and filed. Do not use it for forms, pictures or anything laid out by hand:
+// [Write] is all there is, with [Properties] to read back what it was told of a document.
+// Use it for the documents of package render that are sent, printed and filed. Do not use it for forms, pictures or anything laid out by hand:
 // what a page looks like follows from the blocks of the tree alone.
 //
 // The file is for readers of every sort. It has a structure tree with headings,

@@ -5,7 +5,9 @@
 // [Template.Check] says what is wrong with it, [Template.Fill] writes a document. Use it
 // for what people go on working with in Word. [ReadEdited] reads what comes back: the
 // words of a document with the changes that Word tracked and its comments, to be compared
-// with those of the document as it was made. Do not use it for how a document looks.
+// with those of the document as it was made; [ReadBack] reads the words and properties of
+// a document, to see whether they are still the same. Do not use it for how a document
+// looks.
 //
 // In a template stand, anywhere in the text, headers, footers, notes and text boxes:
 //

@@ -3,6 +3,8 @@ package word
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"io/fs"
@@ -38,6 +40,7 @@ const (
 // may be filled by several goroutines at once.
 type Template struct {
 	name   string // as problems call it
+	sum    string // the SHA-256 of the file; "" for one that lies in a folder
 	parts  []part
 	read   map[string]*document  // the parts that are XML, by name
 	leads  map[string][]relation // by the part that they lead from; "" is the file
@@ -56,12 +59,19 @@ type part struct {
 // Read opens a template; name is what problems call it. The error is a diag.List of
 // all that makes the file unfit to be opened at all.
 func Read(name string, data []byte) (*Template, error) {
-	r := &reader{file: name}
-	t := &Template{name: name, parts: r.unzip(data, func(string) bool { return true })}
-	if err := r.list.Sort().Err(); err != nil {
+	t, err := open(name, data, func(string) bool { return true })
+	if err != nil {
 		return nil, err
 	}
 	return t, t.study()
+}
+
+// open unpacks the parts of a file that are wanted, within the limits.
+func open(name string, data []byte, wanted func(part string) bool) (*Template, error) {
+	r := &reader{file: name}
+	sum := sha256.Sum256(data)
+	t := &Template{name: name, sum: hex.EncodeToString(sum[:]), read: map[string]*document{}, leads: map[string][]relation{}, parts: r.unzip(data, wanted)}
+	return t, r.list.Sort().Err()
 }
 
 // unzip unpacks the parts that are wanted of a file.
@@ -90,6 +100,10 @@ func (r *reader) unzip(data []byte, wanted func(name string) bool) []part {
 	}
 	return parts
 }
+
+// SHA256 is the hash of the file that the template was read from, in hexadecimal; ""
+// for one that lay in a folder.
+func (t *Template) SHA256() string { return t.sum }
 
 // A reader collects what is wrong with a file while it is unpacked.
 type reader struct {
@@ -155,7 +169,7 @@ func (r *reader) unpack(f *zip.File) ([]byte, bool) {
 
 // ReadFolder opens a template that lies unpacked in a folder.
 func ReadFolder(name string, fsys fs.FS) (*Template, error) {
-	t := &Template{name: name}
+	t := &Template{name: name, read: map[string]*document{}, leads: map[string][]relation{}}
 	err := fs.WalkDir(fsys, ".", func(file string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
@@ -174,7 +188,7 @@ func ReadFolder(name string, fsys fs.FS) (*Template, error) {
 // study reads what filling the template asks for, once.
 func (t *Template) study() error {
 	r := &reader{file: t.name}
-	t.parse(r)
+	t.parseAll(r)
 	if err := append(r.list, t.shape()...).Sort().Err(); err != nil {
 		return err
 	}
@@ -183,24 +197,28 @@ func (t *Template) study() error {
 	return nil
 }
 
-// parse reads the parts that are XML, and finds the one with the text.
-func (t *Template) parse(r *reader) {
+// parseAll reads the parts that are XML, and finds the one with the text.
+func (t *Template) parseAll(r *reader) {
 	t.read, t.leads = map[string]*document{}, map[string][]relation{}
 	for _, p := range t.parts {
-		if !isXML(p.name) {
-			continue
-		}
-		doc, err := parse(p.data)
-		if err != nil {
-			r.report(saveAs, "the part %q: %v", p.name, err)
-			continue
-		}
-		t.read[p.name] = doc
-		if of, ok := relationsOf(p.name); ok {
-			t.leads[of] = relations(of, doc)
+		if isXML(p.name) {
+			t.parse(p, r)
 		}
 	}
 	t.main = t.related("", relDocument)
+}
+
+// parse reads a part that is XML, and where it leads.
+func (t *Template) parse(p part, r *reader) {
+	doc, err := parse(p.data)
+	if err != nil {
+		r.report(saveAs, "the part %q: %v", p.name, err)
+		return
+	}
+	t.read[p.name] = doc
+	if of, ok := relationsOf(p.name); ok {
+		t.leads[of] = relations(of, doc)
+	}
 }
 
 // rank puts first what programs look for first.

@@ -91,7 +91,7 @@ func ReadEdited(name string, data []byte) (*Edited, error) {
 		return isXML(part)
 	})}
 	if len(r.list) == 0 {
-		t.parse(r)
+		t.parseAll(r)
 	}
 	if len(r.list) == 0 {
 		r.readable(t)

@@ -21,6 +21,7 @@ const (
 	relCore       = "/metadata/core-properties"
 	relCustom     = "/custom-properties"
 	relComments   = "/comments"
+	relApp        = "/extended-properties"
 	officeRels    = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 	packageRels   = "http://schemas.openxmlformats.org/package/2006/relationships"
 	wordNamespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
