@@ -38,11 +38,6 @@ type Document struct {
 	templates Templates
 }
 
-// A Property says of a document what it was made of: unmn-document, unmn-subject,
-// unmn-edition, unmn-to (whom a letter is for), unmn-corrigendum, unmn-records (the commit), unmn-reference, unmn-version, unmn-date
-// and unmn-sha256, the hash of the text in Markdown.
-type Property struct{ Name, Value string }
-
 // document finishes a text that a template made of a view.
 func (b *builder) document(f form, view any, text string) (*Document, error) {
 	text = b.notes.below(text, f.name == ConsultationLetter && strings.Count("\n"+text, "\n# ") > 1)
@@ -55,29 +50,7 @@ func (b *builder) document(f form, view any, text string) (*Document, error) {
 	}
 	sum := sha256.Sum256([]byte(text))
 	d := &Document{Title: b.title, Lang: string(b.Lang), Footer: b.footer(), PageCount: b.words.texts["page"], Date: b.Date, Tree: tree, text: text, view: view, about: b.about(f), words: b.words, templates: b.Templates}
-	add := func(name, value string) {
-		if value != "" {
-			d.Properties = append(d.Properties, Property{"unmn-" + name, value})
-		}
-	}
-	add("document", string(f.name))
-	add("subject", string(b.Subject))
-	add("reference", b.reference)
-	if b.Version > 0 {
-		add("version", fmt.Sprint(b.Version))
-	}
-	add("date", string(b.Date))
-	if b.On != b.Date {
-		add("on", string(b.On))
-	}
-	add("language", string(b.Lang))
-	add("edition", string(b.For))
-	add("to", string(b.To))
-	if b.Corrigendum > 0 {
-		add("corrigendum", fmt.Sprint(b.Corrigendum))
-	}
-	add("records", b.Commit)
-	add("sha256", hex.EncodeToString(sum[:]))
+	d.Properties = b.properties(f, hex.EncodeToString(sum[:]))
 	return d, nil
 }
 

@@ -97,7 +97,8 @@ func (p decisionPaper) notCounted() []Consulted {
 	for _, c := range p.rec.Consultation {
 		short, visible := p.short(c.Party)
 		if visible && c.Capacity != "member" && c.Round == len(p.rec.Rounds)+1 {
-			out = append(out, p.consulted(c, short))
+			row, _ := p.consulted(c, short) // nothing is kept from the co-chairs
+			out = append(out, row)
 		}
 	}
 	return out

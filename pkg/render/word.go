@@ -52,6 +52,9 @@ func (d *Document) Word(w io.Writer) error {
 	for _, p := range d.Properties {
 		out.Properties = append(out.Properties, word.Property(p))
 	}
+	if sum := t.SHA256(); sum != "" {
+		out.Properties = append(out.Properties, word.Property{Name: propertyTemplate, Value: sum})
+	}
 	return t.Fill(w, out)
 }
 

@@ -294,12 +294,6 @@ func (l *lineOf) mark(form string) {
 	}
 }
 
-// on reports a property of a run that is set.
-func on(pr *node, tag string) bool {
-	e := child(pr, tag)
-	return e != nil && !slices.Contains([]string{"0", "false", "off"}, attr(e, "val"))
-}
-
 // plainOf is the text right in a run.
 func plainOf(r *node) string {
 	var b strings.Builder
