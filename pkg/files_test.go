@@ -49,7 +49,7 @@ var allowed = map[string]struct {
 	"pkg/cli/mail_server.go":  {[]string{"ReadFile"}, "the certificates that the user's own preferences name"},
 	"pkg/cli/parcel.go":       {[]string{"MkdirAll", "WriteFile"}, "the folder a user names with --out; never that of the records or of git"},
 	"pkg/cli/minutes_take.go": {[]string{"ReadFile", "CreateTemp"}, "the file of notes a user names; a temporary file"},
-	"pkg/cli/render_word.go":  {[]string{"Open"}, "the template or the document in Word that a user names"},
+	"pkg/cli/named_file.go":   {[]string{"Stat", "Open"}, "a template for Word or a document that a user names, to be read"},
 	"pkg/cli/template_new.go": {[]string{"Lstat", "CreateTemp", "Rename", "Remove"}, "the new file a user names, and one beside it until it is whole"},
 	"pkg/cli/render.go":       {[]string{"WriteFile"}, "the file a user names with --output; never one of the records or of git"},
 }

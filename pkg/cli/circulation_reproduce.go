@@ -106,11 +106,7 @@ func (a *app) pressOf(ctx context.Context, id record.ID, c *network.Circulation)
 	if first == "" {
 		return press{}, record.Missing(network.Circulations.Name, string(id), "", nil)
 	}
-	snap, err := r.At(ctx, first)
-	if err != nil {
-		return press{}, err
-	}
-	set, err := a.load(snap)
+	set, snap, err := a.recordedAt(ctx, network.CommitHash(first))
 	return press{app: a, set: set, snap: snap, id: id, rec: c}, err
 }
 

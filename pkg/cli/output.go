@@ -243,6 +243,17 @@ func cells(rows [][]string) [][]string {
 // printCommanded writes a table in which what can be typed stands whole, below its row:
 // a command that is shortened is none. last is the command of each row; it may be empty.
 func (a *app) printCommanded(header []string, rows [][]string, last []string) error {
+	below := make([][]string, len(rows))
+	for i, command := range last {
+		if command != "" {
+			below[i] = []string{"-> " + command}
+		}
+	}
+	return a.printBelow(header, rows, below)
+}
+
+// printBelow writes a table with whole lines below its rows.
+func (a *app) printBelow(header []string, rows, below [][]string) error {
 	var table bytes.Buffer
 	if err := writeTable(&table, a.env.Width, header, cells(rows)); err != nil {
 		return err
@@ -250,8 +261,10 @@ func (a *app) printCommanded(header []string, rows [][]string, last []string) er
 	var b strings.Builder
 	for i, line := range strings.SplitAfter(table.String(), "\n") {
 		b.WriteString(line)
-		if i > 0 && i <= len(last) && last[i-1] != "" {
-			fmt.Fprintf(&b, "    -> %s\n", cell(last[i-1]))
+		if i > 0 && i <= len(below) {
+			for _, text := range below[i-1] {
+				fmt.Fprintf(&b, "    %s\n", cell(text))
+			}
 		}
 	}
 	_, err := io.WriteString(a.env.Out, b.String())

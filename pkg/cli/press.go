@@ -167,9 +167,14 @@ func (b press) fill(ctx context.Context, s *enclosure) error {
 		return err
 	}
 	s.page = page.Bytes()
-	sum := sha256.Sum256(s.page)
-	s.SHA256 = network.FileHash(hex.EncodeToString(sum[:]))
+	s.SHA256 = hashOf(s.page)
 	return nil
+}
+
+// hashOf is the hash of a file as the record of a dispatch has it.
+func hashOf(page []byte) network.FileHash {
+	sum := sha256.Sum256(page)
+	return network.FileHash(hex.EncodeToString(sum[:]))
 }
 
 // documentOf is the document that a file is, by the name of the file.
@@ -240,7 +245,7 @@ func (b press) seal(ctx context.Context, req *render.Request) error {
 	if !b.ahead || req.Version == 0 || req.Subject == "" {
 		return nil // a dispatch changes no list
 	}
-	path := versionPath(req)
+	path, _ := pathOf(req)
 	before, err := b.snap.ReadFile(path)
 	if err != nil {
 		return err

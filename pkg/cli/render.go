@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"os"
@@ -170,22 +169,12 @@ func (a *app) render(ctx context.Context, flags renderFlags, text string, req re
 	if err := a.outside(ctx, flags.out); err != nil {
 		return err
 	}
-	document, err := a.document(ctx, flags, set, snap, req)
+	a.readers(&req, flags)
+	document, page, err := a.made(ctx, set, snap, req, format, word)
 	if err != nil {
 		return err
 	}
-	document.WordTemplate = word
-	var page bytes.Buffer
-	if err := format.write(&page, document); err != nil {
-		return err
-	}
-	return a.deliver(flags.out, document.Title, page.Bytes())
-}
-
-// document makes the document that is asked for of the records of a commit.
-func (a *app) document(ctx context.Context, flags renderFlags, set *record.Set, snap *repo.Snapshot, req render.Request) (*render.Document, error) {
-	a.readers(&req, flags)
-	return a.compose(ctx, set, snap, req)
+	return a.deliver(flags.out, document.Title, page)
 }
 
 // readers fills in the language, the readers and the day that the flags ask for.
@@ -242,8 +231,8 @@ func (a *app) stamp(ctx context.Context, req *render.Request, snap *repo.Snapsho
 	if req.On == "" {
 		req.On = req.Date
 	}
-	path := versionPath(req)
-	if path == "" {
+	path, versions := pathOf(req)
+	if !versions {
 		return nil
 	}
 	for entry, err := range a.git.LogFrom(ctx, snap, path) {
@@ -257,20 +246,21 @@ func (a *app) stamp(ctx context.Context, req *render.Request, snap *repo.Snapsho
 	return nil
 }
 
-// versionPath is the file or folder whose commits are the versions of a document; empty
-// for one that has no versions: a reminder, the text of a mail, a report of all records.
-func versionPath(req *render.Request) string {
+// pathOf is where the records lie that a document is of, and whether it has versions:
+// as many as there are commits that changed them. A reminder, the text of a mail and a
+// report have none.
+func pathOf(req *render.Request) (path string, versions bool) {
 	switch {
 	case req.Document == render.Reminder, req.Document == render.Mail, render.IsReport(req.Document):
-		return ""
+		return record.Root, false
 	case req.Subject != "":
-		return subjectPath(req)
+		return subjectPath(req), true
 	case req.Document == render.PartnerList:
-		return record.Root + "/" + network.Partners.Folder
+		return record.Root + "/" + network.Partners.Folder, true
 	case req.Document == render.UpdateDigest:
-		return record.Root + "/" + network.Updates.Folder
+		return record.Root + "/" + network.Updates.Folder, true
 	}
-	return record.Root + "/" + network.Members.Folder
+	return record.Root + "/" + network.Members.Folder, true
 }
 
 // subjectPath is the file of the record that a document is of.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"unmn/pkg/render"
@@ -41,15 +40,10 @@ func (a *app) wordFile(name string) (*word.Template, error) {
 // wordBytes is a file of Word that the user names, and no more of it than is read; what
 // says what it is, and makes what to do where there is none.
 func (a *app) wordBytes(name, what, makes string) ([]byte, error) {
-	f, err := os.Open(a.path(name))
+	data, err := a.namedFile(name, word.MaxFile)
 	if isMissing(err) {
 		return nil, &hinted{fmt.Sprintf("there is no file %q", name), makes}
 	}
-	if err != nil {
-		return nil, &hinted{"cannot read the " + what + ": " + err.Error(), ""}
-	}
-	defer f.Close() //nolint:errcheck // it was read
-	data, err := io.ReadAll(io.LimitReader(f, word.MaxFile+1))
 	if err != nil {
 		return nil, &hinted{"cannot read the " + what + ": " + err.Error(), ""}
 	}
