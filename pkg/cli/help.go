@@ -18,9 +18,9 @@ func helpTopics(types []record.Type) []*cobra.Command {
      in a file that would be touched, a merge in progress
   2  the command line cannot be understood: an unknown word or flag, too many or too
      few arguments, a value that cannot be read, a malformed id, the beginning of several ids
-  3  the records break a rule, or a state would be jumped
+  3  the records break a rule, or a state would be jumped; of "verify": a file was altered
   4  somebody else holds a lock, or changed the register meanwhile too often: try again
-  5  a well-formed id that does not exist`,
+  5  a well-formed id that does not exist; of "verify": a file is none of this register`,
 	}, {
 		Use:   "states",
 		Short: "How records move from state to state, and by which command",

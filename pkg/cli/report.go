@@ -39,6 +39,14 @@ type hinted struct{ message, hint string }
 
 func (e *hinted) Error() string { return e.message }
 
+// ended is an error of a command that says itself which exit status it means.
+type ended struct {
+	message string
+	status  int
+}
+
+func (e *ended) Error() string { return e.message }
+
 // report prints the error of a command, once and for all kinds of error, and is
 // the exit status.
 func (a *app) report(cmd *cobra.Command, err error) int {
@@ -61,6 +69,11 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 	if errors.As(err, &reasons) {
 		a.tellRefusals(reasons)
 		return statusRecords
+	}
+	var itself *ended
+	if errors.As(err, &itself) {
+		a.note("unmn: %s", itself.message)
+		return itself.status
 	}
 	message, hint, status := a.classify(cmd, err)
 	if status == statusFailed {

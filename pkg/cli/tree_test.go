@@ -56,6 +56,7 @@ func TestEveryReaderHasItsView(t *testing.T) {
 		"unmn": "the desk of today", "unmn help": "help", "unmn exit-codes": "help", "unmn states": "help", "unmn version": "the program", "unmn schema": "the program",
 		"unmn explain": "rules", "unmn init": "makes a register", "unmn demo": "makes a register", "unmn fmt": "the files of the folder", "unmn status": "the files of the folder",
 		"unmn doctor": "the repository", "unmn template new": "the program", "unmn template check": "a file of the user",
+		"unmn verify": "files of the user, each of which names its commit",
 	}
 	root := newRootCommand(newApp(Env{Types: network.Types(), Templates: templates.FS}))
 	readers := 0

@@ -42,6 +42,6 @@ func ownVerbs(a *app, kind string) []*cobra.Command {
 func acrossKinds(a *app) []*cobra.Command {
 	return []*cobra.Command{
 		newInitCommand(a), newCheckCommand(a), newFmtCommand(a), newSaveCommand(a), newSchemaCommand(a),
-		newExplainCommand(a), newMinutesCommand(a), newPendingCommand(a), newRemindCommand(a), newShowAnyCommand(a), newLogAnyCommand(a), newStatusCommand(a), newDueCommand(a), newSearchCommand(a), newCalendarCommand(a), newDemoCommand(a), newDoctorCommand(a), newTemplateCommand(a), newVersionCommand(a),
+		newExplainCommand(a), newMinutesCommand(a), newPendingCommand(a), newRemindCommand(a), newShowAnyCommand(a), newLogAnyCommand(a), newStatusCommand(a), newDueCommand(a), newSearchCommand(a), newCalendarCommand(a), newDemoCommand(a), newDoctorCommand(a), newTemplateCommand(a), newVerifyCommand(a), newVersionCommand(a),
 	}
 }

@@ -4,6 +4,7 @@
 // [Parse] makes the tree; [HTML] makes a whole page of it, [Body] only what stands
 // between the tags of the body, [Document.Text] its words. The writers of other formats
 // walk the same tree: it is complete, nothing of the source is needed beside it.
+// [ReadBack] reads the words of a page again, to see whether they are still the same.
 // [Escape], [EscapeLines] and [EscapeCell] are the other way: they make a value
 // from a record literal text in a Markdown document. Do not use this package to
 // show Markdown that must look as it does elsewhere; its language is smaller than

@@ -127,16 +127,6 @@ func (r *Recipe) take(p Property) (err error) {
 	case propertySubject:
 		r.Subject, err = record.ParseID(p.Value)
 	case propertyReference, propertyVersion: // the history says it
-	case propertyDate:
-		r.Date, err = doc.ParseDate(p.Value)
-	case propertyOn:
-		r.On, err = doc.ParseDate(p.Value)
-	case propertyPeriod:
-		r.Period, err = network.ParsePeriod(p.Value)
-	case propertySince:
-		r.Since, err = doc.ParseDate(p.Value)
-	case propertyUntil:
-		r.Until, err = doc.ParseDate(p.Value)
 	case propertyPartners:
 		r.Partners, err = true, affirmed(p.Value)
 	case propertyWithin:
@@ -161,6 +151,25 @@ func (r *Recipe) take(p Property) (err error) {
 		err = r.SHA256.UnmarshalText([]byte(p.Value))
 	case propertyTemplate:
 		err = r.Template.UnmarshalText([]byte(p.Value))
+	default:
+		return r.takeDays(p)
+	}
+	return err
+}
+
+// takeDays reads one of the properties that are days.
+func (r *Recipe) takeDays(p Property) (err error) {
+	switch p.Name {
+	case propertyDate:
+		r.Date, err = doc.ParseDate(p.Value)
+	case propertyOn:
+		r.On, err = doc.ParseDate(p.Value)
+	case propertyPeriod:
+		r.Period, err = network.ParsePeriod(p.Value)
+	case propertySince:
+		r.Since, err = doc.ParseDate(p.Value)
+	case propertyUntil:
+		r.Until, err = doc.ParseDate(p.Value)
 	default:
 		err = errors.New("this version of the program does not know it")
 	}

@@ -51,7 +51,7 @@ func ReadBack(name string, data []byte) (*Made, error) {
 		}
 	}
 	t.main = t.related("", relDocument)
-	if t.read[t.main] == nil {
+	if main := t.read[t.main]; main == nil || !is(main.Root(), "document") {
 		r.report("", "this is no Word document: it has no text")
 	}
 	if err := r.list.Sort().Err(); err != nil {
