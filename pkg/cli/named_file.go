@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"os"
 )
@@ -18,7 +17,7 @@ func (a *app) namedFile(name string, most int64) ([]byte, error) {
 	case fi.IsDir():
 		return nil, errors.New("it is a folder")
 	case !fi.Mode().IsRegular():
-		return nil, fmt.Errorf("it is no file, but %s", fi.Mode().Type())
+		return nil, errors.New("it is no ordinary file")
 	}
 	f, err := os.Open(a.path(name))
 	if err != nil {

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -73,8 +74,11 @@ func (a *app) verify(ctx context.Context, names []string, flags verifyFlags) err
 		}
 		list[i].settle(v)
 		if list[i].made != nil {
-			sheets = append(sheets, *list[i].made)
+			sheets = withSheet(sheets, *list[i].made, list[i].recipe.Commit)
 		}
+	}
+	if err := a.beside(flags.out, sheets, names); err != nil {
+		return err
 	}
 	if err := v.show(flags.readFlags, list); err != nil {
 		return err
@@ -83,6 +87,33 @@ func (a *app) verify(ctx context.Context, names []string, flags verifyFlags) err
 		return err
 	}
 	return verified(list)
+}
+
+// withSheet adds a file to those that are written; one of that name that another commit
+// gives is told apart by its commit.
+func withSheet(sheets []enclosure, s enclosure, commit string) []enclosure {
+	for _, have := range sheets {
+		switch {
+		case have.SHA256 == s.SHA256:
+			return sheets
+		case have.Name == s.Name:
+			s.Name = short(commit) + "-" + s.Name
+		}
+	}
+	return append(sheets, s)
+}
+
+// beside refuses to write over the files that are verified: they are what is to be
+// compared.
+func (a *app) beside(out string, sheets []enclosure, names []string) error {
+	for _, s := range sheets {
+		for _, name := range names {
+			if out != "" && strings.EqualFold(filepath.Clean(a.path(filepath.Join(out, s.Name))), filepath.Clean(a.path(name))) {
+				return usagef("name a folder of its own, such as --out again", "--out %q would write over %s", out, name)
+			}
+		}
+	}
+	return nil
 }
 
 // verifier reads what files are held against.
@@ -98,7 +129,7 @@ func (a *app) verifier(ctx context.Context, flags *verifyFlags) (*verifier, erro
 		return nil, err
 	}
 	if flags.out != "" {
-		if err := a.outside(ctx, flags.out+"/file"); err != nil {
+		if err := a.outside(ctx, filepath.Join(flags.out, "file")); err != nil {
 			return nil, err
 		}
 	}

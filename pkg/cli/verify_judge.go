@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -117,7 +118,7 @@ func (e *examined) readRecipe() (problem string) {
 	case !has:
 		return "has no properties of unmn: it is none of its documents, or another program dropped them"
 	case err != nil:
-		return "says of itself what cannot be read: " + err.Error()
+		return "cannot be traced to its commit: " + err.Error()
 	}
 	e.recipe = recipe
 	return ""
@@ -240,10 +241,11 @@ func alteredWords(e *examined) string {
 
 // firstDifference is it in a sentence.
 func (e *examined) firstDifference() string {
-	if len(e.differences) == 0 {
-		return "none in the words"
+	at := slices.IndexFunc(e.differences, func(d render.Difference) bool { return d.Found+d.Made != "" })
+	if at < 0 {
+		return "empty lines are others, and no words"
 	}
-	d := e.differences[0]
+	d := e.differences[at]
 	place := e.copy.unit + " " + strconv.Itoa(d.At)
 	switch d.Under {
 	case "":

@@ -20,7 +20,8 @@ type Difference struct {
 }
 
 // ReadMarkdown takes a document in Markdown apart: its text, with line ends as they are
-// written here, and its properties. What stands behind the properties is text.
+// written here, and its properties. What stands among and behind the properties is text:
+// a reader of HTML may end a comment where nobody here would.
 func ReadMarkdown(data string) (text string, list []Property) {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(data, "\ufeff"))
 	begin := strings.LastIndex(text, "<!-- "+prefix)
@@ -32,9 +33,12 @@ func ReadMarkdown(data string) (text string, list []Property) {
 		return text, nil
 	}
 	for _, word := range strings.Fields(strings.TrimPrefix(comment, "<!--")) {
-		if name, value, ok := strings.Cut(word, "="); ok {
-			list = append(list, Property{name, value})
+		name, value, ok := strings.Cut(word, "=")
+		if !ok || !strings.HasPrefix(name, prefix) || strings.ContainsAny(word, "<>") {
+			behind = word + " " + behind
+			continue
 		}
+		list = append(list, Property{name, value})
 	}
 	text = strings.TrimSuffix(text[:begin], "\n")
 	if strings.TrimSpace(behind) != "" {

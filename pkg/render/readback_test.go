@@ -76,6 +76,21 @@ func TestPropertiesThatCannotBeRead(t *testing.T) {
 	}
 }
 
+func TestTextAroundPropertiesIsText(t *testing.T) {
+	for data, want := range map[string]string{
+		"a\n\n<!-- unmn-x=1 -->\n":                  "a\n",
+		"\ufeffa\r\n\r\n<!-- unmn-x=1 -->\r\n":      "a\n",
+		"a\n\n<!-- unmn-x=1 -->\nmore":              "a\nmore",
+		"a\n\n<!-- unmn-x=1 --!> shown -->\n":       "a\nshown --!> \n",
+		"<!-- unmn-x=1 -->\na\n\n<!-- unmn-y=1 -->": "<!-- unmn-x=1 -->\na\n",
+		"a\n\n<!-- unmn-x=1":                        "a\n\n<!-- unmn-x=1",
+	} {
+		if got, _ := render.ReadMarkdown(data); got != want {
+			t.Errorf("%q: %q, want %q", data, got, want)
+		}
+	}
+}
+
 func TestDifferencesAreFound(t *testing.T) {
 	made := "# A\none\ntwo\n## B\nthree\nfour\n"
 	for _, tt := range []struct {
