@@ -8,6 +8,7 @@ import (
 	"unmn/pkg/doc"
 	"unmn/pkg/network"
 	"unmn/pkg/record"
+	"unmn/pkg/render"
 	"unmn/pkg/repo"
 )
 
@@ -86,10 +87,25 @@ func (v *verifier) movedOn(ctx context.Context, from registerAt, e *examined, su
 		}
 	}
 	// What can no longer be made of the newest records says something else now.
-	if now, err := v.compose(ctx, v.head.set, v.head.snap, e.recipe.Request); err == nil {
+	if now, err := v.now(ctx, e); err == nil {
 		out.still = hashOf([]byte(now.Body())) == sum
 	}
 	return out, nil
+}
+
+// now is the document made of the newest records. One without versions bears the day of
+// its commit, which is no difference.
+func (v *verifier) now(ctx context.Context, e *examined) (*render.Document, error) {
+	req := e.recipe.Request
+	if err := v.sources(&req, v.head.set, v.head.snap); err != nil {
+		return nil, err
+	}
+	if _, versions := pathOf(&req); !versions {
+		req.Date = e.recipe.Issued
+	} else if err := v.stamp(ctx, &req, v.head.snap); err != nil {
+		return nil, err
+	}
+	return render.Render(req)
 }
 
 // sentence says it; of is what the document is of.

@@ -87,6 +87,7 @@ func (b *builder) properties(f form, sum string) []Property {
 // A Recipe is what a document says of how it was made.
 type Recipe struct {
 	Request                   // all but the records, the templates, and which version of them it is
+	Issued   doc.Date         // the day of its version, or of its commit where it has none
 	SHA256   network.FileHash // of its text in Markdown, as it says
 	Template network.FileHash // the SHA-256 of its template for Word; "" for the program's own
 }
@@ -114,7 +115,7 @@ func ParseProperties(list []Property) (Recipe, bool, error) {
 			return out, true, fmt.Errorf("its property %s is missing", name)
 		}
 	}
-	out.On, out.Date = cmp.Or(out.On, out.Date), ""
+	out.On = cmp.Or(out.On, out.Issued)
 	return out, len(seen) > 0, nil
 }
 
@@ -161,7 +162,7 @@ func (r *Recipe) take(p Property) (err error) {
 func (r *Recipe) takeDays(p Property) (err error) {
 	switch p.Name {
 	case propertyDate:
-		r.Date, err = doc.ParseDate(p.Value)
+		r.Issued, err = doc.ParseDate(p.Value)
 	case propertyOn:
 		r.On, err = doc.ParseDate(p.Value)
 	case propertyPeriod:
