@@ -83,7 +83,7 @@ func (a *app) verify(ctx context.Context, names []string, flags verifyFlags) err
 	if err := v.show(flags.readFlags, list); err != nil {
 		return err
 	}
-	if err := a.layOut(flags.out, sheets); err != nil {
+	if err := a.layOut(flags.out, sheets, nil); err != nil {
 		return err
 	}
 	return verified(list)

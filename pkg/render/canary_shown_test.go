@@ -117,18 +117,59 @@ func wordsOf(text string) map[string]bool {
 	return words
 }
 
-// isAddressed reports a word that stands in a reminder for the party that it goes to. It
-// may know who it is, and what it was asked to do itself.
+// isAddressed reports a word that stands in a reminder or a letter for the party that it
+// goes to. It may know who it is, what it was asked to do itself, and what it is asked
+// about, with its own answer and nobody else's.
 func (a *aviary) isAddressed(set *record.Set, r reading, word string) bool {
-	if r.request.Document != render.Reminder {
+	to := r.request.To.ID()
+	switch r.request.Document {
+	case render.Reminder:
+		to = r.request.Subject
+	case render.ConsultationLetter:
+	default:
 		return false
 	}
 	for _, kind := range []string{network.Members.Name, network.Partners.Name} {
-		if file, ok := set.File(a.typ(kind).PathOf(r.request.Subject)); ok && strings.Contains(string(file), word) {
+		if file, ok := set.File(a.typ(kind).PathOf(to)); ok && strings.Contains(string(file), word) {
 			return true
 		}
 	}
+	if r.request.Document == render.ConsultationLetter {
+		return a.isAsked(set, r, word)
+	}
 	return strings.Contains(string(r.request.Subject), word) || a.known[word].field == "action.title"
+}
+
+// isAsked reports a word of the decision that a letter is about: of what stands in it for
+// all, or of the row of the addressee.
+func (a *aviary) isAsked(set *record.Set, r reading, word string) bool {
+	e, ok := network.Decisions.Get(set, r.request.Subject)
+	if !ok {
+		return false
+	}
+	own, rest := "", *e.Rec
+	for _, row := range rest.Consultation {
+		if row.Party == r.request.To {
+			own += fmt.Sprintf("%+v %+v", row, row.Asked)
+		}
+	}
+	rest.Consultation = nil
+	return strings.Contains(own, word) || strings.Contains(fmt.Sprintf("%+v", rest), word) || strings.Contains(string(r.request.Subject), word)
+}
+
+// letters are the letters about every decision to whoever is consulted first, in the
+// edition of the closest and of the widest circle.
+func (a *aviary) letters(set *record.Set, r render.Request) []reading {
+	var out []reading
+	for id := range a.records[network.Decisions.Name] {
+		e, ok := network.Decisions.Get(set, id)
+		if !ok || len(e.Rec.Consultation) == 0 {
+			continue
+		}
+		r.Subject, r.To = id, e.Rec.Consultation[0].Party
+		out = append(out, a.each(r, []string{circles[0], circles[len(circles)-1]})...)
+	}
+	return out
 }
 
 // table lays out which documents show which fields to whom, then what none shows.
@@ -192,6 +233,11 @@ func (a *aviary) readings(set *record.Set) []reading {
 				r.Subject = party.ID()
 				out = append(out, a.each(r, circles)...)
 			}
+		case name == render.ConsultationLetter:
+			out = append(out, a.letters(set, r)...)
+		case name == render.Corrigendum:
+			r.Corrigendum = 1
+			out = append(out, a.subjects(r)...)
 		case name == render.Report:
 			for _, period := range []network.Period{"2022", "2023", "2024", "2025"} { // each tells of a year that is for another circle
 				r.Period = period

@@ -2,6 +2,7 @@ package render
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"unmn/pkg/doc"
@@ -57,8 +58,11 @@ func (b *builder) enclosed(c *network.Circulation) (string, error) {
 	inner := *b
 	inner.Document, inner.Subject = Name(c.Document), ""
 	f, err := formOf(inner.Document)
-	if err != nil {
-		return "", err
+	if err != nil || f.name == Mail { // what came in, or was made by other means
+		return "", &network.Refusal{
+			Message: fmt.Sprintf("what was sent with the circulation %q is no document of this program", b.Subject),
+			Hint:    "see it with `unmn circulation show " + string(b.Subject) + "`",
+		}
 	}
 	if len(c.What) > 0 {
 		_, inner.Subject, _ = c.What[0].Split()
