@@ -24,6 +24,7 @@ type askFlags struct {
 func newDecisionAskCommand(a *app) *cobra.Command {
 	var flags writeFlags
 	var o askFlags
+	var parcels parcelFlags
 	cmd := &cobra.Command{
 		Use:   "ask ID [PARTY ...]",
 		Short: "Record who was asked about a decision, when and how",
@@ -31,10 +32,14 @@ func newDecisionAskCommand(a *app) *cobra.Command {
 yet, and --from takes a table (CSV) with the columns party, date, channel,
 our_reference, source, not_asked. A party that was not on the list when the decision
 opened is added, dated, with --add. --not-asked says why a party is not asked.
+With --out a letter to each with its reply slip and a mail are written into a folder, in
+the edition of its circle and its languages; with --send the mails go to the mail server
+of your preferences. Both are kept as a circulation.
 
 ` + writeExits,
 		Example: `  unmn decision ask 2026-09-28-joint-data-protocol unicef who scrm --channel e-mail --source "e-mail 2026-11-20"
   unmn decision ask 2026-09-28-joint-data-protocol --all --channel letter --our-reference 45/26
+  unmn decision ask 2026-09-28-joint-data-protocol --all --cleared-by co-chair-iom --out outbox
   unmn decision ask 2026-09-28-joint-data-protocol --from asked.csv`,
 		Args:              atLeast("the id of a decision"),
 		ValidArgsFunction: a.completeConsulted,
@@ -46,23 +51,40 @@ opened is added, dated, with --add. --not-asked says why a party is not asked.
 	cmd.Flags().BoolVar(&o.all, "all", false, "everybody on the list who was not asked yet")
 	cmd.Flags().BoolVar(&o.add, "add", false, "add to the list those who are not on it")
 	cmd.Flags().StringVar(&o.from, "from", "", "a table with the parties (CSV)")
+	parcels.addCleared(cmd)
 	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		table, err := a.readConsultation(o.from)
 		if err != nil {
 			return err
 		}
-		return a.takeToldStep(cmd, flags, "decision", args[0], then("decision", "pending"), func(s *record.Set, id record.ID) (*record.Change, []string, error) {
+		return a.sendStep(cmd, flags, parcels, "decision", args[0], then("decision", "pending"), func(s *record.Set, id record.ID, p *packing) (*record.Change, []string, error) {
 			rows, err := o.rows(s, args[1:], table, flags.source)
 			if err != nil {
 				return nil, nil, err
 			}
+			parcel, err := p.parcelOf(cmd.Context(), s, o.again(id, args[1:])...)
+			if err != nil {
+				return nil, nil, err
+			}
 			return network.AskDecision(s, a.today(s), network.AskOptions{
-				ID: id, Rows: rows, All: o.all, Add: o.add, First: o.row(flags.source),
+				ID: id, Rows: rows, All: o.all, Add: o.add, First: o.row(flags.source), Parcel: parcel,
 			})
 		})
 	}
 	return cmd
+}
+
+// again is the command that asks the same parties again.
+func (o *askFlags) again(id record.ID, names []string) []string {
+	command := append([]string{"decision", "ask", string(id)}, names...)
+	if o.all {
+		command = append(command, "--all")
+	}
+	if o.from != "" {
+		command = append(command, "--from", o.from)
+	}
+	return command
 }
 
 // row is what the flags say of every party.

@@ -59,11 +59,7 @@ cleared it. With --again the invitation goes out anew, with the next number for 
 }
 
 func runMeetingConvene(cmd *cobra.Command, a *app, o meetingConvene, meeting string) error {
-	p, err := a.packIf(cmd.Context(), o.parcel)
-	if err != nil {
-		return err
-	}
-	err = a.takeToldStep(cmd, o.flags, "meeting", meeting, func(id record.ID) string { return "unmn meeting rsvp " + string(id) + " PARTY=yes" }, func(s *record.Set, id record.ID) (*record.Change, []string, error) {
+	return a.sendStep(cmd, o.flags, o.parcel, "meeting", meeting, func(id record.ID) string { return "unmn meeting rsvp " + string(id) + " PARTY=yes" }, func(s *record.Set, id record.ID, p *packing) (*record.Change, []string, error) {
 		c := network.ConveneOptions{ID: id, Date: o.date.Date, Channel: o.channel.word, Urgent: o.urgent, Reason: o.reason.Text, Again: o.again}
 		var err error
 		if c.Invite, err = parties(s, o.invite); err != nil {
@@ -77,8 +73,4 @@ func runMeetingConvene(cmd *cobra.Command, a *app, o meetingConvene, meeting str
 		}
 		return network.ConveneMeeting(s, a.today(s), c)
 	})
-	if err != nil {
-		return err
-	}
-	return p.deliver(cmd.Context(), o.flags)
 }

@@ -41,11 +41,7 @@ the files; without them it is only recorded that the minutes were sent by other 
 	cmd.Flags().BoolVar(&again, "again", false, "they were sent before")
 	flags.add(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		p, err := a.packIf(cmd.Context(), parcels)
-		if err != nil {
-			return err
-		}
-		err = a.takeToldStep(cmd, flags, "meeting", args[0], then("minutes", "render"), func(s *record.Set, id record.ID) (*record.Change, []string, error) {
+		return a.sendStep(cmd, flags, parcels, "meeting", args[0], then("minutes", "render"), func(s *record.Set, id record.ID, p *packing) (*record.Change, []string, error) {
 			o := network.CirculateOptions{Meeting: id, Date: date.Date, Channel: sent.channel.word, Until: until.Date, Again: again}
 			var err error
 			if o.To, o.Cleared, err = sent.find(s); err != nil {
@@ -56,10 +52,6 @@ the files; without them it is only recorded that the minutes were sent by other 
 			}
 			return network.CirculateMinutes(s, a.today(s), o)
 		})
-		if err != nil {
-			return err
-		}
-		return p.deliver(cmd.Context(), flags)
 	}
 	return cmd
 }

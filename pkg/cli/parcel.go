@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -21,6 +22,7 @@ type parcelFlags struct {
 	send           bool
 	langs, formats []string
 	reader         wordFlag[network.Visibility]
+	clearedBy      []string
 }
 
 func (f *parcelFlags) add(cmd *cobra.Command) {
@@ -32,6 +34,13 @@ func (f *parcelFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.send, "send", false, "send the mails through the mail server of your preferences")
 	//nolint:errcheck // fails only for a flag that does not exist
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(documentFormatNames(), cobra.ShellCompDirectiveNoFileComp))
+}
+
+// addCleared adds the flags together with who cleared what is sent, where the command has
+// no such flag of its own.
+func (f *parcelFlags) addCleared(cmd *cobra.Command) {
+	f.add(cmd)
+	cmd.Flags().StringSliceVar(&f.clearedBy, "cleared-by", nil, "the posts that cleared what is sent, such as co-chair-iom (separated by commas)")
 }
 
 // check refuses values that make no sense.
@@ -81,18 +90,34 @@ type packing struct {
 	app   *app
 	flags parcelFlags
 
-	set    *record.Set // with the dispatch in it
+	packed []packet // those of the plan that was run last
+}
+
+// A packet is what one dispatch encloses.
+type packet struct {
 	id     record.ID
 	sheets []enclosure
 	mails  []letter
 }
 
-// packIf is pack where files or mails are wanted; nil where they are not.
-func (a *app) packIf(ctx context.Context, flags parcelFlags) (*packing, error) {
-	if !flags.wanted() {
-		return nil, nil
+// sendStep is takeToldStep for a step that may send something out: what it packs is
+// delivered once it is recorded. Its packing is nil where no files or mails are wanted.
+func (a *app) sendStep(cmd *cobra.Command, flags writeFlags, parcels parcelFlags, kind, text string, next func(record.ID) string,
+	take func(*record.Set, record.ID, *packing) (*record.Change, []string, error)) error {
+	var p *packing
+	if parcels.wanted() {
+		var err error
+		if p, err = a.pack(cmd.Context(), parcels); err != nil {
+			return err
+		}
 	}
-	return a.pack(ctx, flags)
+	err := a.takeToldStep(cmd, flags, kind, text, next, func(s *record.Set, id record.ID) (*record.Change, []string, error) {
+		return take(s, id, p)
+	})
+	if err != nil {
+		return err
+	}
+	return p.deliver(cmd.Context(), flags)
 }
 
 // pack begins a packing: it refuses at once what could not be made or sent afterwards.
@@ -107,11 +132,18 @@ func (a *app) pack(ctx context.Context, flags parcelFlags) (*packing, error) {
 			}
 		}
 	}
+	r, err := a.repo(ctx)
+	if err != nil {
+		return nil, err
+	}
+	set, _, err := a.headQuietly(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := flags.languages(set); err != nil {
+		return nil, err
+	}
 	if flags.send {
-		set, _, err := a.head(ctx)
-		if err != nil {
-			return nil, err
-		}
 		if _, _, err := a.mailServer(ctx, set); err != nil {
 			return nil, err
 		}
@@ -133,6 +165,7 @@ func (p *packing) parcel(ctx context.Context) (*network.Parcel, error) {
 	if err != nil {
 		return nil, err
 	}
+	p.packed = nil
 	out := &network.Parcel{Commit: network.CommitHash(snap.Hash()), Edition: p.flags.reader.word}
 	if p.flags.send {
 		out.Delivery = network.ByServer
@@ -148,17 +181,36 @@ func (p *packing) parcel(ctx context.Context) (*network.Parcel, error) {
 		}
 		c := e.Rec().(*network.Circulation)
 		b := press{app: p.app, set: next, snap: snap, ahead: true, id: id, rec: c}
-		if p.sheets, err = b.sheets(ctx, p.flags.reader.word, langs, p.flags.formatsOf(c)); err != nil {
+		sheets, err := b.sheets(ctx, p.flags.reader.word, langs, p.flags.formatsOf(c))
+		if err != nil {
 			return nil, err
 		}
 		sent := *c
-		for _, s := range p.sheets {
+		for _, s := range sheets {
 			sent.Files = append(sent.Files, s.SentFile)
 		}
-		p.set, p.id, p.mails = next, id, b.letters(&sent, p.sheets)
+		p.packed = append(p.packed, packet{id, sheets, b.letters(&sent, sheets)})
 		return sent.Files, nil
 	}
 	return out, nil
+}
+
+// parcelOf is parcel for a command that sees to no clearance of its own; command is what
+// was typed, as far as it is typed again where somebody has not cleared it.
+func (p *packing) parcelOf(ctx context.Context, s *record.Set, command ...string) (*network.Parcel, error) {
+	out, err := p.parcel(ctx)
+	if p == nil || err != nil {
+		return nil, err
+	}
+	if p.flags.out != "" {
+		command = append(command, "--out", p.flags.out)
+	}
+	if p.flags.send {
+		command = append(command, "--send")
+	}
+	out.Command = command
+	out.Cleared, err = posts(s, p.flags.clearedBy)
+	return out, err
 }
 
 // deliver writes what was packed and hands it to the mail server, as the flags ask.
@@ -166,14 +218,17 @@ func (p *packing) deliver(ctx context.Context, flags writeFlags) error {
 	if p == nil || flags.dryRun {
 		return nil
 	}
-	if err := p.app.layOut(p.flags.out, p.sheets, p.mails); err != nil {
-		return &hinted{fmt.Sprintf("circulation %s is recorded, and its files could not be written: %v", p.id, err),
-			"write them with `unmn circulation reproduce " + string(p.id) + " --out DIR`"}
+	var all []error
+	for _, one := range p.packed {
+		if err := p.app.layOut(p.flags.out, one.sheets, one.mails); err != nil {
+			return &hinted{fmt.Sprintf("circulation %s is recorded, and its files could not be written: %v", one.id, err),
+				"write them with `unmn circulation reproduce " + string(one.id) + " --out DIR`"}
+		}
+		if p.flags.send {
+			all = append(all, (&posting{app: p.app, id: one.id, flags: writeFlags{json: flags.json}}).send(ctx, one.mails))
+		}
 	}
-	if !p.flags.send {
-		return nil
-	}
-	return (&posting{app: p.app, id: p.id, flags: writeFlags{json: flags.json}}).send(ctx, p.mails)
+	return errors.Join(all...)
 }
 
 // layOut writes files and mails into a folder, which is made where it is not there.

@@ -43,19 +43,23 @@ func (b press) sheets(ctx context.Context, said network.Visibility, langs []netw
 	for _, edition := range b.editions(said) {
 		for _, lang := range langs {
 			for _, name := range b.documents() {
-				for _, format := range formats {
-					out = append(out, enclosure{SentFile: network.SentFile{Name: b.fileName(string(name), edition, lang, format), Language: lang, Edition: b.own(edition)}})
-				}
+				out = append(out, b.inFormats(string(name), edition, lang, "", formats)...)
 			}
 			if b.rec.Channel == "e-mail" {
-				out = append(out, enclosure{SentFile: network.SentFile{Name: b.fileName(mailText, edition, lang, "txt"), Language: lang, Edition: b.own(edition)}})
+				out = append(out, b.inFormats(mailText, edition, lang, "", []string{"txt"})...)
+			}
+		}
+	}
+	for _, to := range b.rec.To {
+		if name := render.Name(b.rec.Document); name.Addressed() {
+			for _, lang := range b.languagesOf(to.Party, langs) {
+				out = append(out, b.inFormats(string(name), network.EditionFor(b.set, b.rec, said, to.Party), lang, to.Party, formats)...)
 			}
 		}
 	}
 	for _, to := range b.calendars() {
 		edition := network.EditionFor(b.set, b.rec, said, to.Party)
-		f := network.SentFile{Name: b.fileName("meeting", "", network.Language(to.Party), calendarFormat), Language: b.languageOf(to.Party, langs), Edition: b.own(edition), Party: to.Party}
-		out = append(out, enclosure{SentFile: f})
+		out = append(out, b.inFormats("meeting", edition, b.languagesOf(to.Party, langs)[0], to.Party, []string{calendarFormat})...)
 	}
 	for i := range out {
 		if err := b.fill(ctx, &out[i]); err != nil {
@@ -63,6 +67,17 @@ func (b press) sheets(ctx context.Context, said network.Visibility, langs []netw
 		}
 	}
 	return out, nil
+}
+
+// inFormats are the files of one thing in one language, still to be made.
+func (b press) inFormats(what string, edition network.Visibility, lang network.Language, party network.PartyRef, formats []string) []enclosure {
+	var out []enclosure
+	for _, format := range formats {
+		out = append(out, enclosure{SentFile: network.SentFile{
+			Name: b.fileName(what, edition, lang, party, format), Language: lang, Edition: b.own(edition), Party: party,
+		}})
+	}
+	return out
 }
 
 // mailText is how the names of the texts of mails begin.
@@ -90,17 +105,17 @@ func (b press) own(edition network.Visibility) network.Visibility {
 	return edition
 }
 
-// documents are what is enclosed: with an invitation the agenda too, and nothing but the
-// mail where the meeting does not take place.
+// documents are what is enclosed for all of an edition: with an invitation the agenda too,
+// nothing where the meeting does not take place or each addressee has a letter of its own.
 func (b press) documents() []render.Name {
 	name := render.Name(b.rec.Document)
-	if name != render.Invitation {
-		return []render.Name{name}
-	}
-	if b.off() {
+	switch {
+	case name.Addressed(), name == render.Invitation && b.off():
 		return nil
+	case name == render.Invitation:
+		return []render.Name{render.Invitation, render.Agenda}
 	}
-	return []render.Name{render.Invitation, render.Agenda}
+	return []render.Name{name}
 }
 
 // about is the id of the record that the dispatch is about; empty for a list.
@@ -126,24 +141,31 @@ func (b press) calendars() []network.Addressee {
 	return slices.DeleteFunc(slices.Clone(b.rec.To), func(a network.Addressee) bool { return a.Address == "" })
 }
 
-// languageOf is the language in which a party is written to, among some.
-func (b press) languageOf(party network.PartyRef, langs []network.Language) network.Language {
+// languagesOf are the languages in which a party is written to, among some; all of them
+// where its record does not say.
+func (b press) languagesOf(party network.PartyRef, langs []network.Language) []network.Language {
+	var out []network.Language
 	for _, l := range network.LanguagesOf(b.set, party) {
 		if slices.Contains(langs, l) {
-			return l
+			out = append(out, l)
 		}
 	}
-	return langs[0]
+	if out == nil {
+		return langs
+	}
+	return out
 }
 
 // fileName is the name of a file: "minutes-2026-q4.en.pdf", of another edition than the
-// usual "minutes-2026-q4.government.en.pdf".
-func (b press) fileName(what string, edition network.Visibility, lang network.Language, format string) string {
+// usual "minutes-2026-q4.government.en.pdf", to one party "meeting-2026-q4.undp.en.ics".
+func (b press) fileName(what string, edition network.Visibility, lang network.Language, party network.PartyRef, format string) string {
 	name := what
 	if id := b.about(); id != "" {
 		name += "-" + string(id)
 	}
-	if own := b.own(edition); own != "" && edition != "" {
+	if own := b.own(edition); party != "" {
+		name += "." + string(party)
+	} else if own != "" {
 		name += "." + string(own)
 	}
 	return name + "." + string(lang) + "." + format

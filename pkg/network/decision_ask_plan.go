@@ -15,7 +15,8 @@ type AskOptions struct {
 	All  bool // everybody on the list who was not asked yet, as First says
 	Add  bool // parties that are not on the list are added to it, dated
 	// First is how those of All are asked.
-	First AskRow
+	First  AskRow
+	Parcel *Parcel // the letters and mails, where they are made with it
 }
 
 // usualChannel is how parties are asked and told unless it is said otherwise.
@@ -36,7 +37,7 @@ type AskRow struct {
 // was asked before. What the room was not asked may be asked after a decision that was
 // concluded all the same.
 func AskDecision(s *record.Set, today doc.Date, o AskOptions) (*record.Change, []string, error) {
-	var done []string
+	var done []PartyRef
 	c, err := onCourse(s, today, o.ID, func(c *course) error {
 		if err := c.mayConsult("consulted on"); err != nil {
 			return err
@@ -48,11 +49,61 @@ func AskDecision(s *record.Set, today doc.Date, o AskOptions) (*record.Change, [
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := c.sendLetters(o, done); err != nil {
+		return nil, nil, err
+	}
 	if len(done) == 0 && o.All {
 		c.tell("everybody on the list was asked")
 	}
-	change, err := c.change("%s", askSubject(o, done))
+	change, err := c.change("%s", askSubject(o, c.shorts(done)))
 	return change, c.told, err
+}
+
+// shorts are the abbreviations of parties.
+func (c *course) shorts(parties []PartyRef) []string {
+	out := make([]string, len(parties))
+	for i, party := range parties {
+		out[i] = shortOf(c.draft, party)
+	}
+	return out
+}
+
+// sendLetters records the letters to those who were asked just now, each to itself.
+func (c *course) sendLetters(o AskOptions, asked []PartyRef) error {
+	letters := map[Asked][]PartyRef{}
+	var order []Asked
+	for _, party := range asked {
+		row := c.rec.Consultation[lastRow(c.rec, party)]
+		if row.Asked == nil {
+			continue // it is not asked
+		}
+		how := Asked{Date: row.Asked.Date, Channel: row.Asked.Channel, OurReference: row.Asked.OurReference}
+		if letters[how] == nil {
+			order = append(order, how)
+		}
+		letters[how] = append(letters[how], party)
+	}
+	for _, how := range order {
+		err := c.dispatch(o.Parcel, Circulation{
+			Purpose: "consultation", Document: "consultation-letter", To: addressed(letters[how]),
+			Date: how.Date, Channel: how.Channel, OurReference: how.OurReference, Deadline: c.rec.ClosesAt,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// dispatch records what goes out about the decision, where files are made of it.
+func (c *course) dispatch(p *Parcel, out Circulation) error {
+	if p == nil {
+		return nil
+	}
+	out.What = []record.AnyRef{recordRef(Decisions.Name, c.id)}
+	_, told, err := p.enclose(c.draft, out)
+	c.told = append(c.told, told...)
+	return err
 }
 
 // askSubject is the line of the history.
@@ -75,9 +126,8 @@ func (c *course) mayConsult(verb string) error {
 	return c.mustBe(verb, DecisionOpen, DecisionObjected)
 }
 
-// ask records every row, or tells every reason why not. It is the names of those who
-// were asked.
-func (c *course) ask(o AskOptions) ([]string, error) {
+// ask records every row, or tells every reason why not. It is those who were asked.
+func (c *course) ask(o AskOptions) ([]PartyRef, error) {
 	rows := o.Rows
 	if o.All {
 		for _, party := range waiting(c.rec, notConsulted) {
@@ -89,11 +139,11 @@ func (c *course) ask(o AskOptions) ([]string, error) {
 	if len(rows) == 0 && !o.All {
 		return nil, usage("say who was asked, such as unicef who, or --all for everybody on the list")
 	}
-	var done []string
+	var done []PartyRef
 	err := gather(rows, func(row AskRow) error {
 		changed, err := c.askOne(row, o.Add)
 		if err == nil && changed {
-			done = append(done, shortOf(c.draft, row.Party))
+			done = append(done, row.Party)
 		}
 		return err
 	})

@@ -3,6 +3,7 @@ package network
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"unmn/pkg/doc"
 	"unmn/pkg/record"
@@ -93,10 +94,11 @@ type AnnounceOptions struct {
 	Channel Channel // e-mail when empty
 	Date    doc.Date
 	Source  string
+	Parcel  *Parcel // the notices and mails, where they are made with it
 }
 
 // AnnounceDecision records that everybody who was consulted was told the result.
-func AnnounceDecision(s *record.Set, today doc.Date, o AnnounceOptions) (*record.Change, error) {
+func AnnounceDecision(s *record.Set, today doc.Date, o AnnounceOptions) (*record.Change, []string, error) {
 	c, err := onCourse(s, today, o.ID, func(c *course) error {
 		if c.rec.Outcome == nil {
 			return refuse("see who is left with "+typed("decision", "pending", string(c.id)), "decision %s has no result to announce: it is %s", c.id, inState(c.rec.Status))
@@ -109,7 +111,19 @@ func AnnounceDecision(s *record.Set, today doc.Date, o AnnounceOptions) (*record
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return c.change("result announced to everybody consulted")
+	var to []PartyRef
+	for _, row := range c.rec.Consultation {
+		if !slices.Contains(to, row.Party) {
+			to = append(to, row.Party)
+		}
+	}
+	told := c.rec.Outcome.Announced
+	err = c.dispatch(o.Parcel, Circulation{Purpose: "result", Document: "result-notice", To: addressed(to), Date: told.Date, Channel: told.Channel})
+	if err != nil {
+		return nil, nil, err
+	}
+	change, err := c.change("result announced to everybody consulted")
+	return change, c.told, err
 }

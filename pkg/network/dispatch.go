@@ -21,6 +21,11 @@ type Parcel struct {
 	Commit   CommitHash // of the records that the operation runs on
 	Edition  Visibility // for all; empty where each addressee gets that of its own circle
 	Delivery Carrier
+	// What is not cleared otherwise is cleared by these posts; Command is what to type
+	// again where somebody whom the rules name is missing. Empty, the operation itself
+	// sees to it.
+	Cleared []record.Key
+	Command []string
 }
 
 // enclose records the dispatch that goes with what a draft holds already: the record is
@@ -33,11 +38,32 @@ func (p *Parcel) enclose(d *record.Draft, c Circulation) (record.ID, []string, e
 	if err != nil {
 		return "", nil, err
 	}
+	if err := p.leave(n, &c); err != nil {
+		return "", nil, err
+	}
 	id, err := dispatchID(d, "", c)
 	if err != nil {
 		return "", nil, err
 	}
 	return id, told, packed(d, id, c, p.Pack)
+}
+
+// leave gives the leave of the posts, and refuses what somebody has not cleared.
+func (p *Parcel) leave(n *Network, c *Circulation) error {
+	if p.Command == nil {
+		return nil
+	}
+	var err error
+	if c.Cleared, err = giveLeave(n, c.Cleared, p.Cleared, c.Date); err != nil {
+		return err
+	}
+	if missing := leavesMissing(n, c.Cleared); missing != nil {
+		return &Refusal{
+			Message: fmt.Sprintf("%s cannot leave the secretariat: it was not cleared by %s", Subject(*c), few(missing)),
+			Hint:    typed(append(slices.Clip(p.Command), "--cleared-by", joinIDs(append(idTexts(p.Cleared), missing...)))...), Rule: ruleCleared,
+		}
+	}
+	return nil
 }
 
 // addressees are the parties of some rows.

@@ -12,23 +12,24 @@ type CallOffOptions struct {
 	ID     record.ID
 	Reason doc.Text // mandatory
 	Date   doc.Date // when that was settled; the current day when empty
+	Parcel *Parcel  // the mails that say so, to whoever was invited, where they are made with it
 }
 
 // CancelMeeting records that a meeting that was to come will not take place; it is
 // also the answer of the co-chairs to a request they do not follow. It refuses a
 // meeting that was held or called off.
-func CancelMeeting(s *record.Set, today doc.Date, o CallOffOptions) (*record.Change, error) {
+func CancelMeeting(s *record.Set, today doc.Date, o CallOffOptions) (*record.Change, []string, error) {
 	return callOff(s, o, dayOr(o.Date, today), Cancelled, "cancel")
 }
 
 // MarkNotHeld records that a meeting did not take place, and with an ordinary one
 // that its period had none. It refuses a meeting that was held or called off, one
 // that is still to come, and one that somebody attended.
-func MarkNotHeld(s *record.Set, today doc.Date, o CallOffOptions) (*record.Change, error) {
+func MarkNotHeld(s *record.Set, today doc.Date, o CallOffOptions) (*record.Change, []string, error) {
 	return callOff(s, o, dayOr(o.Date, today), NotHeld, "not held")
 }
 
-func callOff(s *record.Set, o CallOffOptions, day doc.Date, to MeetingStatus, words string) (*record.Change, error) {
+func callOff(s *record.Set, o CallOffOptions, day doc.Date, to MeetingStatus, words string) (*record.Change, []string, error) {
 	d := s.Draft()
 	err := Meetings.Edit(d, o.ID, func(m *Meeting) error {
 		if err := step(Meetings, o.ID, m.Status, to); err != nil {
@@ -56,9 +57,31 @@ func callOff(s *record.Set, o CallOffOptions, day doc.Date, to MeetingStatus, wo
 		return nil
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return d.Change("meeting " + string(o.ID) + ": " + words)
+	told, err := tellInvited(d, o, day)
+	if err != nil {
+		return nil, nil, err
+	}
+	change, err := d.Change("meeting " + string(o.ID) + ": " + words)
+	return change, told, err
+}
+
+// tellInvited records the mails to those to whom the invitation went, which take the
+// meeting out of their calendars.
+func tellInvited(d *record.Draft, o CallOffOptions, day doc.Date) ([]string, error) {
+	e, ok := Meetings.Get(d, o.ID)
+	if o.Parcel == nil || !ok {
+		return nil, nil
+	}
+	if len(e.Rec.Notices) == 0 {
+		return nil, refuse("leave out `--out` and `--send`", "the invitation to meeting %q never went out; there is nobody to tell", o.ID)
+	}
+	_, told, err := o.Parcel.enclose(d, Circulation{
+		Purpose: "information", Document: "invitation", What: []record.AnyRef{recordRef(Meetings.Name, o.ID)},
+		To: addressed(e.Rec.Notices[len(e.Rec.Notices)-1].To), Date: day, Channel: usualChannel,
+	})
+	return told, err
 }
 
 // tookNoPlace refuses to say of a meeting to come that it was not held, and of one

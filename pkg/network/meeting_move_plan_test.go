@@ -102,7 +102,7 @@ func TestCallOff(t *testing.T) {
 		"held": "is held, and stays so", "cancelled\nreason: x": "is cancelled already", "not-held\nreason: x": "is not-held, and stays so",
 	} {
 		s := movingSet(t, status)
-		c, err := CancelMeeting(s, planToday, CallOffOptions{ID: "2026-q4", Reason: reason})
+		c, _, err := CancelMeeting(s, planToday, CallOffOptions{ID: "2026-q4", Reason: reason})
 		if refused != "" {
 			wantRefusal(t, err, refused)
 			continue
@@ -113,11 +113,11 @@ func TestCallOff(t *testing.T) {
 		}
 	}
 	s := movingSet(t, "")
-	_, err := CancelMeeting(s, planToday, CallOffOptions{ID: "2026-q4"})
+	_, _, err := CancelMeeting(s, planToday, CallOffOptions{ID: "2026-q4"})
 	wantUsage(t, err, "--reason")
-	_, err = MarkNotHeld(s, planToday, CallOffOptions{ID: "2026-q4", Reason: reason})
+	_, _, err = MarkNotHeld(s, planToday, CallOffOptions{ID: "2026-q4", Reason: reason})
 	wantRefusal(t, err, "nobody can say on 2026-11-24")
-	c, err := MarkNotHeld(s, planToday, CallOffOptions{ID: "2026-q4", Reason: reason, Date: "2026-12-31"})
+	c, _, err := MarkNotHeld(s, planToday, CallOffOptions{ID: "2026-q4", Reason: reason, Date: "2026-12-31"})
 	next := planned(t, s, c, err)
 	wantSubject(t, c, "meeting 2026-q4: not held")
 	// The period has no meeting, so it may have another.
@@ -127,7 +127,7 @@ func TestCallOff(t *testing.T) {
 		t.Errorf("the id is %s", id)
 	}
 	s = planSet(t, map[string]string{"meetings/2026/2026-q4.yaml": toMove + "attendance:\n  - {party: iom, status: present}\n"})
-	_, err = MarkNotHeld(s, planToday, CallOffOptions{ID: "2026-q4", Reason: reason, Date: "2026-12-31"})
+	_, _, err = MarkNotHeld(s, planToday, CallOffOptions{ID: "2026-q4", Reason: reason, Date: "2026-12-31"})
 	wantRefusal(t, err, "iom was present")
 }
 

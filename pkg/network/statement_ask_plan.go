@@ -24,6 +24,7 @@ type ClearanceOptions struct {
 	Closes  doc.LocalTime // or until when; the working days of the rules when both are empty
 	Notice  doc.Date      // when the state lead was told beforehand
 	Asked   Asked         // how; the day is Date
+	Parcel  *Parcel       // the statement and mails, where they are made with it
 }
 
 // AskClearance asks every member of the day to clear a statement: a draft is put to
@@ -31,7 +32,9 @@ type ClearanceOptions struct {
 // a revised text a new round. It refuses what would take time from anybody.
 func AskClearance(s *record.Set, today doc.Date, o ClearanceOptions) (*record.Change, []string, error) {
 	var subject string
+	before := 0
 	c, err := onStatement(s, today, o.ID, func(c *clearing) error {
+		before = len(c.rec.Clearance)
 		if err := c.mustBe("put to the members", StatementDraft, StatementInClearance, StatementCleared); err != nil {
 			return err
 		}
@@ -42,8 +45,31 @@ func AskClearance(s *record.Set, today doc.Date, o ClearanceOptions) (*record.Ch
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := c.dispatch(o, before); err != nil {
+		return nil, nil, err
+	}
 	change, err := c.change("%s", subject)
 	return change, c.told, err
+}
+
+// dispatch records what goes out to those who are asked now, and were not before.
+func (c *clearing) dispatch(o ClearanceOptions, before int) error {
+	if o.Parcel == nil {
+		return nil
+	}
+	out := Circulation{
+		Purpose: "clearance", Document: "statement", What: []record.AnyRef{recordRef(Statements.Name, c.id)}, Channel: cmp.Or(o.Asked.Channel, usualChannel),
+		OurReference: o.Asked.OurReference, Deadline: c.rec.ClosesAt,
+	}
+	for _, row := range c.rec.Clearance[before:] {
+		out.To, out.Date = append(out.To, Addressee{Party: PartyRef(row.Member)}), row.Asked.Date
+	}
+	if len(out.To) == 0 {
+		return refuse(c.show(), "statement %s: nobody is asked anew; there is nothing to send", c.id)
+	}
+	_, told, err := o.Parcel.enclose(c.draft, out)
+	c.told = append(c.told, told...)
+	return err
 }
 
 // ask does what the options say and tells it in a line.

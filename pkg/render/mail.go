@@ -20,6 +20,7 @@ type MailView struct {
 	Purpose     string // what it is sent for, as the record says it: "comments", "invitation"
 	Asks        Text   // what is asked of them; may be empty
 	Until       Text   // by when they answer; may be empty
+	Invites     bool   // to a meeting
 	When        Text   // of a meeting that they are invited to
 	Off         bool   // that meeting does not take place then
 	Place       Text
@@ -46,9 +47,9 @@ func buildMail(b *builder) (any, error) {
 	if p, ok := b.party(b.net.Secretariat.ID()); ok {
 		v.Secretariat, v.AnswerTo = b.line(p.Short), Link(p.Mailbox)
 	}
-	if m := meetingOf(b.Set, c); m != nil && c.Purpose == "invitation" {
+	if m := meetingOf(b.Set, c); m != nil && Name(c.Document) == Invitation {
 		v.When, v.Place, v.JoinLink = b.when(m.Start, m.End, cmp.Or(m.Timezone, b.net.Timezone)), b.text(m.Place), Link(m.JoinURL)
-		v.Off = isOff(m)
+		v.Off, v.Invites = isOff(m), !isOff(m)
 	}
 	return v, nil
 }
@@ -70,9 +71,18 @@ func (b *builder) enclosed(c *network.Circulation) (string, error) {
 	if m := meetingOf(b.Set, c); m != nil && isOff(m) {
 		return b.words.say(f.title) + ": " + inner.titleOf(m), nil
 	}
+	for _, to := range c.To {
+		if inner.Document.Addressed() && network.CircleOf(b.Set, to.Party) == b.For {
+			inner.To = to.Party // its title is the same for all of the circle
+		}
+	}
 	_, err = f.build(&inner)
 	return inner.title, err
 }
+
+// Addressed reports a document that each addressee of a circulation gets as a letter to
+// itself.
+func (n Name) Addressed() bool { return n == ConsultationLetter || n == ResultNotice }
 
 // meetingOf is the meeting that a circulation is about; nil where it is about none.
 func meetingOf(s *record.Set, c *network.Circulation) *network.Meeting {
