@@ -10,6 +10,7 @@ import (
 	"unmn/pkg/doc"
 	"unmn/pkg/network"
 	"unmn/pkg/record"
+	"unmn/pkg/repo"
 )
 
 // newCirculationReproduceCommand is "circulation reproduce".
@@ -92,22 +93,27 @@ func (a *app) pressOf(ctx context.Context, id record.ID, c *network.Circulation)
 	if c.Commit == "" {
 		return press{}, usagef("", "it came in; there is nothing to make again")
 	}
+	set, snap, err := a.asDispatched(ctx, id)
+	return press{app: a, set: set, snap: snap, id: id, rec: c}, err
+}
+
+// asDispatched is the register as the commit left it that recorded a dispatch.
+func (a *app) asDispatched(ctx context.Context, id record.ID) (*record.Set, *repo.Snapshot, error) {
 	r, err := a.repo(ctx)
 	if err != nil {
-		return press{}, err
+		return nil, nil, err
 	}
 	first := ""
 	for entry, err := range r.Log(ctx, network.Circulations.PathOf(id)) {
 		if err != nil {
-			return press{}, err
+			return nil, nil, err
 		}
 		first = entry.Hash
 	}
 	if first == "" {
-		return press{}, record.Missing(network.Circulations.Name, string(id), "", nil)
+		return nil, nil, record.Missing(network.Circulations.Name, string(id), "", nil)
 	}
-	set, snap, err := a.recordedAt(ctx, network.CommitHash(first))
-	return press{app: a, set: set, snap: snap, id: id, rec: c}, err
+	return a.recordedAt(ctx, network.CommitHash(first))
 }
 
 // remake makes the files of a dispatch again.

@@ -120,14 +120,24 @@ func (a *app) madeAgain(ctx context.Context, b *cameBack, e *word.Edited) (*rend
 	if err != nil {
 		return nil, err
 	}
+	sent := record.ID(e.Property("unmn-circulation"))
+	if sent != "" {
+		if set, snap, err = a.asDispatched(ctx, sent); err != nil {
+			return nil, err
+		}
+	}
 	req := render.Request{
-		Document: render.Minutes, Subject: record.ID(e.Property("unmn-subject")), Lang: network.Language(b.lang),
+		Circulation: sent,
+		Document:    render.Minutes, Subject: record.ID(e.Property("unmn-subject")), Lang: network.Language(b.lang),
 		For: network.Visibility(b.edition), On: doc.Date(e.Property("unmn-on")),
 	}
 	if err := a.sources(&req, set, snap); err != nil {
 		return nil, err
 	}
 	if err := a.stamp(ctx, &req, snap); err != nil {
+		return nil, err
+	}
+	if err := sealed(&req); err != nil {
 		return nil, err
 	}
 	template, err := a.wordTemplate(b.template, wordFormat)

@@ -175,6 +175,7 @@ func (b press) fileName(what string, edition network.Visibility, lang network.La
 func (b press) fill(ctx context.Context, s *enclosure) error {
 	format := strings.TrimPrefix(filepath.Ext(s.Name), ".")
 	req := render.Request{Document: b.documentOf(s.Name), Subject: b.about(), Lang: s.Language, For: cmp.Or(s.Edition, b.rec.Edition), To: s.Party}
+	req.Circulation = b.id
 	if req.Document == render.Mail {
 		req.Subject = b.id
 	}
@@ -263,7 +264,9 @@ func (b press) seal(ctx context.Context, req *render.Request) error {
 	if err := b.app.stamp(ctx, req, b.snap); err != nil {
 		return err
 	}
-	req.Commit, req.Date, req.On = string(b.rec.Commit), b.rec.Date, b.rec.Date
+	if err := sealed(req); err != nil {
+		return err
+	}
 	if !b.ahead || req.Version == 0 || req.Subject == "" {
 		return nil // a dispatch changes no list
 	}

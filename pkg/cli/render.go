@@ -191,6 +191,9 @@ func (a *app) compose(ctx context.Context, set *record.Set, snap *repo.Snapshot,
 	if err := a.stamp(ctx, &req, snap); err != nil {
 		return nil, err
 	}
+	if err := sealed(&req); err != nil {
+		return nil, err
+	}
 	document, err := render.Render(req)
 	if err != nil {
 		return nil, a.joined(set, err)
@@ -243,6 +246,20 @@ func (a *app) stamp(ctx context.Context, req *render.Request, snap *repo.Snapsho
 			req.Date = day(entry.Committer.When)
 		}
 	}
+	return nil
+}
+
+// sealed fills in what a document says that is made for a circulation: the commit that this
+// names, and its day.
+func sealed(req *render.Request) error {
+	if req.Circulation == "" {
+		return nil
+	}
+	e, ok := network.Circulations.Get(req.Set, req.Circulation)
+	if !ok {
+		return record.Missing(network.Circulations.Name, string(req.Circulation), "", nil)
+	}
+	req.Commit, req.Date, req.On = string(e.Rec.Commit), e.Rec.Date, e.Rec.Date
 	return nil
 }
 

@@ -156,6 +156,11 @@ func (v *verifier) again(ctx context.Context, from registerAt, e *examined) (pag
 	if err != nil {
 		return nil, "", err.Error()
 	}
+	if id := e.recipe.Circulation; id != "" {
+		if from.set, from.snap, err = v.app.asDispatched(ctx, id); err != nil {
+			return nil, "", "was made for the circulation " + string(id) + ", which cannot be read: " + err.Error()
+		}
+	}
 	letter, problem := v.letterhead(from, e)
 	if problem != "" {
 		return nil, "", problem

@@ -41,6 +41,7 @@ const (
 	propertyEdition     = prefix + "edition"
 	propertyTo          = prefix + "to"          // whom a letter is for
 	propertyCorrigendum = prefix + "corrigendum" // its number
+	propertyCirculation = prefix + "circulation" // what it was made for; the records are those of the change that recorded it
 	propertyRecords     = prefix + "records"     // the commit
 	propertySHA256      = prefix + "sha256"      // of the text in Markdown
 	propertyTemplate    = prefix + "template"    // SHA-256 of the template for Word, where it was not the program's own
@@ -79,6 +80,7 @@ func (b *builder) properties(f form, sum string) []Property {
 	add(propertyEdition, string(b.For))
 	add(propertyTo, string(b.To))
 	add(propertyCorrigendum, when(b.Corrigendum > 0, strconv.Itoa(b.Corrigendum)))
+	add(propertyCirculation, string(b.Circulation))
 	add(propertyRecords, b.Commit)
 	add(propertySHA256, sum)
 	return out
@@ -138,12 +140,6 @@ func (r *Recipe) take(p Property) (err error) {
 		err = r.Lang.UnmarshalText([]byte(p.Value))
 	case propertyEdition:
 		r.For, err = network.Visibility(p.Value), oneOf(p.Value, network.ForMembers.Values())
-	case propertyTo:
-		var to record.ID
-		to, err = record.ParseID(p.Value)
-		r.To = network.PartyRef(to)
-	case propertyCorrigendum:
-		r.Corrigendum, err = natural(p.Value)
 	case propertyRecords:
 		var hash network.CommitHash
 		err = hash.UnmarshalText([]byte(p.Value))
@@ -152,6 +148,23 @@ func (r *Recipe) take(p Property) (err error) {
 		err = r.SHA256.UnmarshalText([]byte(p.Value))
 	case propertyTemplate:
 		err = r.Template.UnmarshalText([]byte(p.Value))
+	default:
+		return r.takeLetter(p)
+	}
+	return err
+}
+
+// takeLetter reads one of the properties of what is sent.
+func (r *Recipe) takeLetter(p Property) (err error) {
+	switch p.Name {
+	case propertyTo:
+		var to record.ID
+		to, err = record.ParseID(p.Value)
+		r.To = network.PartyRef(to)
+	case propertyCirculation:
+		r.Circulation, err = record.ParseID(p.Value)
+	case propertyCorrigendum:
+		r.Corrigendum, err = natural(p.Value)
 	default:
 		return r.takeDays(p)
 	}

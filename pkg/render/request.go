@@ -40,6 +40,8 @@ type Request struct {
 
 	To          network.PartyRef // whom a letter or a calendar is for alone, by its id or the beginning of it; empty where it is for many
 	Corrigendum int              // the number of a corrigendum
+
+	Circulation record.ID // what it is made for; it bears the day and the commit of that
 }
 
 // Name is the name of a document, as commands and files say it.
