@@ -8,6 +8,7 @@ import (
 	"unmn/pkg/exchange"
 	"unmn/pkg/mail"
 	"unmn/pkg/network"
+	"unmn/pkg/record"
 )
 
 // A letter is the mail to one addressee of a dispatch.
@@ -44,12 +45,8 @@ func (b press) letters(c *network.Circulation, sheets []enclosure) []letter {
 
 // letter is the mail to one addressee with its files.
 func (b press) letter(to network.Addressee, files []enclosure) letter {
-	name, _ := network.OfficeOf(b.set, to.Party)
-	m := mail.Message{
-		ID:   strings.ToLower(string(b.id) + "." + string(to.Party) + "@" + string(network.Networks.One(b.set).Reference)),
-		From: b.app.sender(b.set), To: mail.Address{Name: name, Email: to.Address},
-		Date: b.day(), Records: string(b.rec.Commit), Draft: true,
-	}
+	m := b.app.mailTo(b.set, string(b.id), to)
+	m.Date, m.Records = b.day(), string(b.rec.Commit)
 	var texts []string
 	for _, f := range files {
 		switch {
@@ -68,7 +65,21 @@ func (b press) letter(to network.Addressee, files []enclosure) letter {
 		}
 	}
 	m.Text = strings.Join(texts, "\n----\n\n")
+	return drafted(to, string(b.id), m)
+}
+
+// mailTo is a mail to a party, still without words; what names what it is about.
+func (a *app) mailTo(set *record.Set, what string, to network.Addressee) mail.Message {
+	name, _ := network.OfficeOf(set, to.Party)
+	return mail.Message{
+		ID:   strings.ToLower(what + "." + string(to.Party) + "@" + string(network.Networks.One(set).Reference)),
+		From: a.sender(set), To: mail.Address{Name: name, Email: to.Address}, Draft: true,
+	}
+}
+
+// drafted is a mail with its draft as a file.
+func drafted(to network.Addressee, what string, m mail.Message) letter {
 	var draft bytes.Buffer
 	_ = m.Write(&draft) // a buffer takes everything
-	return letter{party: to.Party, address: to.Address, file: string(b.id) + "." + string(to.Party) + ".eml", draft: draft.Bytes(), message: m}
+	return letter{party: to.Party, address: to.Address, file: what + "." + string(to.Party) + ".eml", draft: draft.Bytes(), message: m}
 }

@@ -125,12 +125,8 @@ func (a *app) pack(ctx context.Context, flags parcelFlags) (*packing, error) {
 	if err := flags.check(); err != nil {
 		return nil, err
 	}
-	if flags.out != "" {
-		for _, name := range []string{flags.out, filepath.Join(flags.out, "file")} { // a link may lead into the records
-			if err := a.outside(ctx, name); err != nil {
-				return nil, err
-			}
-		}
+	if err := a.outsideFolder(ctx, flags.out); err != nil {
+		return nil, err
 	}
 	r, err := a.repo(ctx)
 	if err != nil {
@@ -229,6 +225,17 @@ func (p *packing) deliver(ctx context.Context, flags writeFlags) error {
 		}
 	}
 	return errors.Join(all...)
+}
+
+// outsideFolder is outside for a folder that files are written into.
+func (a *app) outsideFolder(ctx context.Context, out string) error {
+	if out == "" {
+		return nil
+	}
+	if err := a.outside(ctx, out); err != nil {
+		return err
+	}
+	return a.outside(ctx, filepath.Join(out, "file")) // a link may lead into the records
 }
 
 // layOut writes files and mails into a folder, which is made where it is not there.

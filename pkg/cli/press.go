@@ -252,7 +252,12 @@ func (b press) calendar(req render.Request, page *bytes.Buffer) (title string, e
 // day is the beginning of the day of the dispatch, by the clock of the network: what its
 // files say of when they were made, so that they can be made again.
 func (b press) day() time.Time {
-	return doc.LocalTime(string(b.rec.Date) + "T00:00").In(network.Networks.One(b.set).Timezone.Location())
+	return dayIn(b.set, b.rec.Date)
+}
+
+// dayIn is the beginning of a day by the clock of the network.
+func dayIn(set *record.Set, day doc.Date) time.Time {
+	return doc.LocalTime(string(day) + "T00:00").In(network.Networks.One(set).Timezone.Location())
 }
 
 // seal fills in what a document says of the records it is made of: the commit that the

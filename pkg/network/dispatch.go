@@ -242,3 +242,11 @@ func OfficeOf(r record.Reader, party PartyRef) (short, mailbox string) {
 	}
 	return "", ""
 }
+
+// AddressOfParty is [AddressOn] of a party by its name; empty where there is none.
+func AddressOfParty(r record.Reader, party PartyRef, day doc.Date) string {
+	if p, _, ok := partyOf(r, party); ok {
+		return AddressOn(p, day)
+	}
+	return ""
+}
