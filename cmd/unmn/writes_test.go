@@ -113,6 +113,7 @@ func writes() []write {
 	}
 	list = append(list, []write{
 		{words: "circulation new", line: "circulation new minutes/2026-q3 --cleared-by co-chair-iom"},
+		{words: "circulation receive", line: "circulation receive --from scrm --their-reference 021-45/2026 --about decision/" + protocol},
 		{words: "circulation reply", line: `circulation reply 2026-12-08-member-list undp who="one correction"`},
 		{words: "remind", line: "remind unhcr who"},
 		{words: "statement ask", line: "statement ask " + migrants + " --mandate undp --within 120h"},

@@ -12,7 +12,7 @@ import (
 
 // circulationVerbs are the verbs of circulations.
 func circulationVerbs(a *app) []*cobra.Command {
-	return []*cobra.Command{newCirculationNewCommand(a), newCirculationReplyCommand(a), newCirculationReproduceCommand(a), newCirculationSendCommand(a)}
+	return []*cobra.Command{newCirculationNewCommand(a), newCirculationReplyCommand(a), newCirculationReproduceCommand(a), newCirculationSendCommand(a), newCirculationReceiveCommand(a)}
 }
 
 // A paper is one document of one record, or a list, as it is sent.
