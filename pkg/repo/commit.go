@@ -214,7 +214,7 @@ func (t *transaction) attempt(ctx context.Context) (*journal, error) {
 
 // compare checks the touched paths.
 func (t *transaction) compare(set settings) ([]touchedFile, error) {
-	c := &comparer{base: t.base, files: newFolders(t.r.tree), adopt: t.adopt, fileModes: true}
+	c := &comparer{base: t.base, files: t.r.newFolders(), adopt: t.adopt, fileModes: true}
 	if _, given := set.last("core.filemode"); given {
 		c.fileModes, _ = set.yes("core.filemode")
 	}

@@ -158,7 +158,7 @@ func (r *Repo) checkBytes(ctx context.Context, all settings) error {
 	if err != nil {
 		return nil // told already
 	}
-	c, err := r.conversions(all, newFolders(r.tree), base)
+	c, err := r.conversions(all, r.newFolders(), base)
 	if err != nil {
 		return err
 	}

@@ -40,7 +40,7 @@ func (r *Repo) differ(ctx context.Context, prefix string) (*differ, []string, er
 	if err != nil {
 		return nil, nil, err
 	}
-	d := &differ{ctx: ctx, base: base, index: x, files: newFolders(r.tree), found: map[string]bool{}, sparse: local.wanted("core.sparsecheckout")}
+	d := &differ{ctx: ctx, base: base, index: x, files: r.newFolders(), found: map[string]bool{}, sparse: local.wanted("core.sparsecheckout")}
 	paths, err := d.paths(prefix)
 	return d, paths, err
 }

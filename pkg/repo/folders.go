@@ -23,12 +23,30 @@ var errNoFolder = errors.New("not a folder")
 // mostFolders bounds the handles that are kept.
 const mostFolders = 100
 
-// newFolders begins at the root of a work tree. Without one there is nothing.
-func newFolders(root *os.Root) *folders {
-	if root == nil {
-		return &folders{}
+// newFolders begins at the root of the work tree; without one there is nothing. Its
+// handles are closed with the repository.
+func (r *Repo) newFolders() *folders {
+	f := &folders{}
+	if r.tree == nil {
+		return f
 	}
-	return &folders{open: map[string]*os.Root{".": root}}
+	f.open = map[string]*os.Root{".": r.tree}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.given = append(r.given, f)
+	return f
+}
+
+// close closes the handles of all but the root.
+func (f *folders) close() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for name, d := range f.open {
+		if name != "." {
+			d.Close() //nolint:errcheck // a descriptor only
+		}
+	}
+	f.open = nil
 }
 
 // isGit reports whether a name in the root of the work tree is the git directory,

@@ -39,7 +39,7 @@ type follower struct {
 }
 
 func newFollower(r *Repo, j *journal) *follower {
-	return &follower{r: r, j: j, files: newFolders(r.tree), stats: map[string]stat{}, dirs: map[string]bool{}}
+	return &follower{r: r, j: j, files: r.newFolders(), stats: map[string]stat{}, dirs: map[string]bool{}}
 }
 
 // follow completes a commit. lock is the index's and is released, or kept by the

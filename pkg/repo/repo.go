@@ -24,6 +24,7 @@ package repo
 
 import (
 	"os"
+	"sync"
 	"time"
 )
 
@@ -51,6 +52,9 @@ type Repo struct {
 	objects *objects
 	disk    disk
 	unborn  bool // a first commit is legal: the repository was made here
+
+	mu    sync.Mutex
+	given []*folders // the handles of folders that were given out, closed with it
 }
 
 // Root is the absolute path of the work tree, "" in a bare repository.
@@ -59,6 +63,12 @@ func (r *Repo) Root() string { return r.root }
 // Close gives back the descriptors. A Repo that is not closed loses nothing.
 func (r *Repo) Close() error {
 	r.objects.close()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, f := range r.given {
+		f.close()
+	}
+	r.given = nil
 	if r.tree == nil {
 		return nil
 	}

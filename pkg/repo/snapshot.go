@@ -31,7 +31,7 @@ type Snapshot struct {
 }
 
 func (r *Repo) snapshot(h hash) (*Snapshot, error) {
-	s := &Snapshot{objects: r.objects, folders: newFolders(r.tree), trees: map[string][]treeEntry{}}
+	s := &Snapshot{objects: r.objects, folders: r.newFolders(), trees: map[string][]treeEntry{}}
 	if h.IsZero() {
 		s.trees["."] = nil
 		return s, nil

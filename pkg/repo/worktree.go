@@ -15,7 +15,7 @@ var errLink = errors.New("a symbolic link, which is not followed")
 // WorkTree is the folder as it lies on the disk, with everything in it that is
 // not committed, as a file system for reading. The git directory is not visible.
 // Links are listed as links and never followed; pipes and devices are not opened.
-func (r *Repo) WorkTree() fs.FS { return workTree{newFolders(r.tree)} }
+func (r *Repo) WorkTree() fs.FS { return workTree{r.newFolders()} }
 
 // workTree implements fs.FS, fs.StatFS, fs.ReadFileFS and fs.ReadDirFS.
 type workTree struct{ folders *folders }
