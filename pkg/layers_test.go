@@ -33,7 +33,7 @@ var layers = map[string]layer{
 	"pkg/record": {pure: true,
 		may: []string{"pkg/diag", "pkg/doc"}},
 	"pkg/script": {pure: true,
-		libraries: []string{"golang.org/x/text"}},
+		libraries: []string{"golang.org/x/text/unicode/norm"}},
 	"pkg/network": {pure: true,
 		may: []string{"pkg/diag", "pkg/doc", "pkg/record", "pkg/script"}},
 	"pkg/merge": {pure: true,
@@ -54,8 +54,7 @@ var layers = map[string]layer{
 		may: []string{"pkg/markdown"}},
 	"pkg/exchange": {pure: true,
 		may: []string{"pkg/diag"}},
-	"pkg/mail": { // reaches mail servers
-		libraries: []string{"github.com/wneessen/go-mail/smtp"}},
+	"pkg/mail": {}, // reaches mail servers
 	"pkg/site": {pure: true,
 		may: []string{"pkg/markdown", "pkg/network", "pkg/record", "pkg/render", "pkg/script"}},
 	"pkg/repo": {
@@ -78,7 +77,8 @@ var layers = map[string]layer{
 // testLibraries may be imported by any test, and by nothing else.
 var testLibraries = []string{"github.com/rogpeppe/go-internal/testscript", "github.com/rogpeppe/go-internal/txtar",
 	"github.com/santhosh-tekuri/jsonschema/v6", "github.com/go-fonts/liberation", // the rest reads back what the program writes
-	"github.com/emersion/go-ical", "github.com/emersion/go-vcard", "github.com/emersion/go-smtp", "github.com/emersion/go-sasl", "github.com/thedatashed/xlsxreader"}
+	"github.com/emersion/go-ical", "github.com/emersion/go-vcard", "github.com/emersion/go-smtp", "github.com/emersion/go-sasl", "github.com/thedatashed/xlsxreader",
+	"golang.org/x/text/collate", "golang.org/x/text/language"}
 
 // impure are the packages of the standard library that reach outside the process
 // or keep state for all of it. A pure package takes an fs.FS, a writer, a day.

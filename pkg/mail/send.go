@@ -6,13 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/smtp"
 	"net/textproto"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/wneessen/go-mail/smtp"
 )
 
 // Security is how a connection to a mail server is encrypted.
@@ -93,9 +92,9 @@ func (c *Client) begin(s Server) error {
 // logIn says who sends, in the way the server knows.
 func (c *Client) logIn(s Server) error {
 	_, ways := c.smtp.Extension("AUTH")
-	auth := smtp.PlainAuth("", s.User, s.Password, s.Host, false)
+	auth := smtp.PlainAuth("", s.User, s.Password, s.Host)
 	if !slices.Contains(strings.Fields(ways), "PLAIN") && slices.Contains(strings.Fields(ways), "LOGIN") {
-		auth = smtp.LoginAuth(s.User, s.Password, s.Host, false)
+		auth = &loginAuth{plain: auth, answers: []string{s.User, s.Password}}
 	}
 	return c.smtp.Auth(auth)
 }
@@ -126,10 +125,10 @@ func (e *Refused) Error() string { return fmt.Sprintf("%d %s", e.Code, oneLine(e
 // when the connection failed before the message was whole: the server has not taken it.
 func (c *Client) Send(from, to string, message []byte) error {
 	c.wait()
-	if err := c.smtp.Mail("<" + from + ">"); err != nil {
+	if err := c.smtp.Mail(from); err != nil {
 		return c.refused(err)
 	}
-	if err := c.smtp.Rcpt("<" + to + ">"); err != nil {
+	if err := c.smtp.Rcpt(to); err != nil {
 		return c.refused(err)
 	}
 	into, err := c.smtp.Data()
