@@ -57,7 +57,7 @@ func writeDocuments(ctx context.Context, home string, n int) error {
 	if err != nil {
 		return err
 	}
-	own := render.Templates{Base: templates.FS}
+	own := render.Templates{Base: templates.FS}.Kept()
 	template, err := own.WordTemplate()
 	if err != nil {
 		return err

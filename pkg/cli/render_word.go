@@ -54,5 +54,5 @@ func (a *app) wordBytes(name, what, makes string) ([]byte, error) {
 // folder, above those of the program.
 func (a *app) ownTemplates(files fs.FS) (render.Templates, error) {
 	own, err := fs.Sub(files, templatesDir)
-	return render.Templates{Own: own, Base: a.env.Templates}, err
+	return render.Templates{Own: own, Base: a.env.Templates}.Kept(), err
 }

@@ -32,7 +32,7 @@ func CheckTemplates(t Templates) diag.List {
 		}
 	}
 	for _, lang := range t.languages() {
-		w, err := readWords(t, lang)
+		w, err := t.words(lang)
 		add(err)
 		if err != nil {
 			continue

@@ -197,7 +197,7 @@ func (b *builder) second() (*builder, error) {
 		}
 		lang = b.net.Languages[at]
 	}
-	words, err := readWords(b.Templates, lang)
+	words, err := b.Templates.words(lang)
 	if err != nil {
 		return nil, err
 	}

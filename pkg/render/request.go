@@ -16,6 +16,8 @@ import (
 type Templates struct {
 	Own  fs.FS // the folder templates/ of the records' repository; nil when it has none
 	Base fs.FS // the templates that come with the program
+
+	kept *kept // nil when everything is read each time
 }
 
 // A Request says which document to make of which records. Nothing else goes into a
@@ -216,7 +218,7 @@ func newBuilder(r Request) (*builder, error) {
 	if r.On == "" {
 		r.On = r.Date
 	}
-	words, err := readWords(r.Templates, r.Lang)
+	words, err := r.Templates.words(r.Lang)
 	if err != nil {
 		return nil, err
 	}

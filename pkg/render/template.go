@@ -30,7 +30,7 @@ var errBounds = errors.New("the document grows beyond all bounds")
 
 // execute fills the template of a document from its view.
 func execute(t Templates, f form, w *words, view any) (string, error) {
-	set, err := t.load(f, w)
+	set, err := t.set(f, w)
 	if err != nil {
 		return "", err
 	}
@@ -45,7 +45,7 @@ func execute(t Templates, f form, w *words, view any) (string, error) {
 			return "", nil
 		},
 	})
-	if err := set.ExecuteTemplate(out, f.file(), view); err != nil {
+	if err := set.Execute(out, view); err != nil {
 		return "", problemOf(err)
 	}
 	return squeeze(defuse(out.String())), nil
@@ -83,7 +83,7 @@ func (t Templates) load(f form, w *words) (*template.Template, error) {
 	for _, one := range set.Templates() {
 		instrument(one.Tree)
 	}
-	return set, nil
+	return set.Lookup(f.file()), nil // the one that has the text: a clone of the first would be empty
 }
 
 // source is the text of a template: the repository's own, else the program's.

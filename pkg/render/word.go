@@ -58,9 +58,8 @@ func (d *Document) Word(w io.Writer) error {
 	return t.Fill(w, out)
 }
 
-// WordTemplate is the template for documents in Word: the repository's own, else the
-// program's. The error is a diag.List when it cannot be used.
-func (t Templates) WordTemplate() (*word.Template, error) {
+// readWord reads the template for documents in Word.
+func (t Templates) readWord() (*word.Template, error) {
 	if t.Own != nil {
 		data, err := readOwn(t.Own)
 		if err == nil {
@@ -90,7 +89,7 @@ func readOwn(own fs.FS) ([]byte, error) {
 // CheckWord says all that is wrong with a template for documents in Word: what would
 // keep a document from being made, and as warnings what would make it plain.
 func (t Templates) CheckWord(file *word.Template) diag.List {
-	w, err := readWords(t, english)
+	w, err := t.words(english)
 	var list diag.List
 	if errors.As(err, &list) {
 		return list

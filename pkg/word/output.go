@@ -1,6 +1,7 @@
 package word
 
 import (
+	"archive/zip"
 	"io"
 	"maps"
 	"path"
@@ -31,19 +32,41 @@ func (o *output) get(name string, make func() *document) *document {
 
 // write packs the document: the parts in the order of the template, then the new ones.
 func (o *output) write(w io.Writer) error {
-	parts := slices.Clone(o.template.parts)
-	for _, name := range slices.Sorted(maps.Keys(o.docs)) {
-		data, err := o.docs[name].WriteToBytes()
+	packed, err := o.template.packed()
+	if err != nil {
+		return err
+	}
+	out := zip.NewWriter(w)
+	names := slices.Sorted(maps.Keys(o.docs))
+	for _, p := range o.template.parts {
+		switch still := packed[p.name]; {
+		case o.docs[p.name] != nil:
+			err = o.writePart(out, p.name)
+		case still != nil:
+			err = out.Copy(still)
+		default:
+			err = p.write(out)
+		}
 		if err != nil {
 			return err
 		}
-		if at := slices.IndexFunc(parts, func(p part) bool { return p.name == name }); at >= 0 {
-			parts[at].data = data
-		} else {
-			parts = append(parts, part{name, data})
+		names = slices.DeleteFunc(names, func(name string) bool { return name == p.name })
+	}
+	for _, name := range names {
+		if err := o.writePart(out, name); err != nil {
+			return err
 		}
 	}
-	return write(w, parts)
+	return out.Close()
+}
+
+// writePart packs a part that the document changed or added.
+func (o *output) writePart(out *zip.Writer, name string) error {
+	data, err := o.docs[name].WriteToBytes()
+	if err != nil {
+		return err
+	}
+	return part{name, data}.write(out)
 }
 
 // beside is the name of a new part in the folder of the text.

@@ -11,6 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"unmn/pkg/diag"
 )
@@ -48,6 +49,7 @@ type Template struct {
 	styles styles
 	filled []opened // the parts that are filled, with their marks apart
 	wrong  diag.List
+	packed func() (map[string]*zip.File, error) // parts that no document changes, packed once
 }
 
 // A part is one file inside the Word file.
@@ -194,6 +196,7 @@ func (t *Template) study() error {
 	}
 	t.styles = readStyles(t.read[t.related(t.main, relStyles)])
 	t.filled, t.wrong = t.open()
+	t.packed = sync.OnceValues(t.pack)
 	return nil
 }
 
@@ -240,19 +243,25 @@ func (t *Template) Write(w io.Writer) error { return write(w, t.parts) }
 func write(w io.Writer, parts []part) error {
 	out := zip.NewWriter(w)
 	for _, p := range parts {
-		method := zip.Deflate
-		if isPicture(p.name) {
-			method = zip.Store // a PNG or a JPEG is packed already
-		}
-		in, err := out.CreateHeader(&zip.FileHeader{Name: p.name, Method: method, ModifiedDate: earliest})
-		if err != nil {
-			return err
-		}
-		if _, err := in.Write(p.data); err != nil {
+		if err := p.write(out); err != nil {
 			return err
 		}
 	}
 	return out.Close()
+}
+
+// write packs one part.
+func (p part) write(out *zip.Writer) error {
+	method := zip.Deflate
+	if isPicture(p.name) {
+		method = zip.Store // a PNG or a JPEG is packed already
+	}
+	in, err := out.CreateHeader(&zip.FileHeader{Name: p.name, Method: method, ModifiedDate: earliest})
+	if err != nil {
+		return err
+	}
+	_, err = in.Write(p.data)
+	return err
 }
 
 // earliest is 1 January 1980 as a zip file writes it.
