@@ -49,5 +49,5 @@ func fold(s string) string {
 
 // newlines makes every line end a line feed.
 func newlines(s string) string {
-	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r\n", "\n"), "\r", "\n")
 }

@@ -42,10 +42,19 @@ func checkSource(src string) error {
 // A guard stands in front of those goldmark parsers whose work grows faster than
 // the source. goldmark cannot be stopped half-way; the guard keeps what is left of
 // its work small and remembers the first limit that was met.
+//
+// It counts for one document, and travels in the context of its parsing: the parsers
+// serve all documents.
 type guard struct {
 	cells int
 	err   error
 }
+
+// post is where the guard of a document stands in the context of its parsing.
+type post parser.ContextKey
+
+// guard is the guard of the document that is being parsed.
+func (p post) guard(pc parser.Context) *guard { return pc.Get(parser.ContextKey(p)).(*guard) }
 
 // refuse remembers the first limit that was met.
 func (g *guard) refuse(format string, args ...any) {
@@ -57,7 +66,7 @@ func (g *guard) refuse(format string, args ...any) {
 // A shallow block parser opens no block deeper than MaxDepth.
 type shallow struct {
 	parser.BlockParser
-	guard *guard
+	post
 }
 
 // Open opens the block unless it would be too deep; then the line is left as it
@@ -68,7 +77,7 @@ func (p shallow) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 	if node == nil || containers(parent) < MaxDepth {
 		return node, state
 	}
-	p.guard.refuse("quotes and lists are more than %d deep", MaxDepth)
+	p.guard(pc).refuse("quotes and lists are more than %d deep", MaxDepth)
 	reader.SetPosition(line, position)
 	return nil, parser.NoChildren
 }
@@ -89,7 +98,7 @@ func containers(n ast.Node) int {
 // shorter than the head is filled up, so a few bytes can ask for very many.
 type roomy struct {
 	parser.ParagraphTransformer
-	guard *guard
+	post
 }
 
 // Transform makes a table of the paragraph if it is one and there is room.
@@ -101,9 +110,10 @@ func (t roomy) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Cont
 			columns = max(columns, strings.Count(strings.Trim(line, " \t\n|"), "|")+1)
 		}
 	}
-	t.guard.cells += columns * lines.Len()
-	if t.guard.cells > MaxCells {
-		t.guard.refuse("tables have more than %d cells", MaxCells)
+	g := t.guard(pc)
+	g.cells += columns * lines.Len()
+	if g.cells > MaxCells {
+		g.refuse("tables have more than %d cells", MaxCells)
 		return
 	}
 	t.ParagraphTransformer.Transform(node, reader, pc)
@@ -111,17 +121,17 @@ func (t roomy) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Cont
 
 // A brief paragraph transformer refuses a paragraph that is too long and takes its
 // text away before it is searched for styles and links.
-type brief struct{ guard *guard }
+type brief struct{ post }
 
 // Transform empties the paragraph when it is longer than MaxParagraph.
-func (t brief) Transform(node *ast.Paragraph, reader text.Reader, _ parser.Context) {
+func (t brief) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines, size := node.Lines(), 0
 	for i := range lines.Len() {
 		size += len(reader.Value(lines.At(i)))
 	}
 	size-- // the last line end
 	if size > MaxParagraph {
-		t.guard.refuse("a paragraph has %d bytes, the most is %d", size, MaxParagraph)
+		t.guard(pc).refuse("a paragraph has %d bytes, the most is %d", size, MaxParagraph)
 		lines.SetSliced(0, 1)
 	}
 }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
@@ -19,7 +20,10 @@ func Parse(src string) (*Document, error) {
 	}
 	source := []byte(clean(newlines(src), "\n\t"))
 	g := &guard{}
-	root := grammar(g).Parse(text.NewReader(source))
+	md := grammar()
+	pc := parser.NewContext()
+	pc.Set(parser.ContextKey(md.post), g)
+	root := md.Parse(text.NewReader(source), parser.WithContext(pc))
 	if g.err != nil {
 		return nil, g.err
 	}
@@ -31,21 +35,28 @@ func Parse(src string) (*Document, error) {
 	return doc, nil
 }
 
+// A language is a parser, and where the guard of each text stands.
+type language struct {
+	post
+	parser.Parser
+}
+
 // grammar lists the parts of goldmark that make the language. Left out are the
 // underlined heading, the HTML block and the link definition; doc.go says why. Left
 // out is also what goldmark does for bars in the code of cells, which takes the
-// square of their number; codeSpan does it. The grammar is made for each document,
-// since the guard counts for one.
-func grammar(g *guard) parser.Parser {
-	return parser.NewParser(
+// square of their number; codeSpan does it. It is made once:
+// its parsers remember nothing, and a short text takes less time than making them.
+var grammar = sync.OnceValue(func() language {
+	at := post(parser.NewContextKey())
+	return language{at, parser.NewParser(
 		parser.WithBlockParsers(
 			util.Prioritized(parser.NewThematicBreakParser(), 200),
-			util.Prioritized(shallow{parser.NewListParser(), g}, 300),
+			util.Prioritized(shallow{parser.NewListParser(), at}, 300),
 			util.Prioritized(parser.NewListItemParser(), 400),
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
 			util.Prioritized(parser.NewATXHeadingParser(), 600),
 			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
-			util.Prioritized(shallow{parser.NewBlockquoteParser(), g}, 800),
+			util.Prioritized(shallow{parser.NewBlockquoteParser(), at}, 800),
 			util.Prioritized(parser.NewParagraphParser(), 1000),
 		),
 		parser.WithInlineParsers(
@@ -60,11 +71,11 @@ func grammar(g *guard) parser.Parser {
 			), 999),
 		),
 		parser.WithParagraphTransformers(
-			util.Prioritized(roomy{extension.NewTableParagraphTransformer(), g}, 200),
-			util.Prioritized(brief{g}, 300),
+			util.Prioritized(roomy{extension.NewTableParagraphTransformer(), at}, 200),
+			util.Prioritized(brief{at}, 300),
 		),
-	)
-}
+	)}
+})
 
 // A translator makes our tree of goldmark's.
 type translator struct {

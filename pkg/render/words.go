@@ -181,6 +181,9 @@ func (w *words) say(key string, values ...string) string {
 		}
 		return word
 	}
+	if len(values) == 0 {
+		return text
+	}
 	pairs := make([]string, 0, 2*len(values))
 	for i, v := range values {
 		pairs = append(pairs, "{"+strconv.Itoa(i+1)+"}", v)

@@ -61,8 +61,9 @@ func Key(name string) string {
 // find is the field of that name. A dot leads into the first entry of a list.
 func (n Names) find(name string) (Name, bool) {
 	first, rest, dotted := strings.Cut(name, ".")
+	key := Key(first)
 	for _, one := range n {
-		if Key(one.Name) != Key(first) {
+		if Key(one.Name) != key {
 			continue
 		}
 		if dotted {

@@ -32,18 +32,18 @@ func (o *output) get(name string, make func() *document) *document {
 
 // write packs the document: the parts in the order of the template, then the new ones.
 func (o *output) write(w io.Writer) error {
-	packed, err := o.template.packed()
+	unchanged, err := o.template.packed()
 	if err != nil {
 		return err
 	}
 	out := zip.NewWriter(w)
 	names := slices.Sorted(maps.Keys(o.docs))
 	for _, p := range o.template.parts {
-		switch still := packed[p.name]; {
+		switch still, ok := unchanged[p.name]; {
 		case o.docs[p.name] != nil:
 			err = o.writePart(out, p.name)
-		case still != nil:
-			err = out.Copy(still)
+		case ok:
+			err = still.write(out)
 		default:
 			err = p.write(out)
 		}

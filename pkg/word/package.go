@@ -49,7 +49,7 @@ type Template struct {
 	styles styles
 	filled []opened // the parts that are filled, with their marks apart
 	wrong  diag.List
-	packed func() (map[string]*zip.File, error) // parts that no document changes, packed once
+	packed func() (map[string]packed, error) // parts that no document changes, packed once
 }
 
 // A part is one file inside the Word file.
