@@ -41,6 +41,34 @@ func copyFolder(to, from string) error {
 	return nil
 }
 
+// borrowFolder copies a folder with all repositories in it, and their objects not at
+// all: each copy looks them up in the repository it comes from, as git's own
+// "clone --shared" does. It holds for as long as nobody collects garbage there.
+func borrowFolder(to, from string) error {
+	const objects = ".git/objects"
+	var stores []string
+	err := os.CopyFS(to, passing{os.DirFS(from), func(name string, d fs.DirEntry) bool {
+		if !d.IsDir() || name != objects && !strings.HasSuffix(name, "/"+objects) {
+			return true
+		}
+		stores = append(stores, filepath.FromSlash(name))
+		return false
+	}})
+	if err != nil {
+		return err
+	}
+	for _, store := range stores {
+		info := filepath.Join(to, store, "info")
+		if err := os.MkdirAll(info, 0o777); err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(info, "alternates"), []byte(filepath.Join(from, store)+"\n"), 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // passing is a folder of which only some entries are seen.
 type passing struct {
 	fs.FS

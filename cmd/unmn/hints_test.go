@@ -151,7 +151,7 @@ func copied(dir string) (string, func(), error) {
 	if err != nil {
 		return "", nil, err
 	}
-	err = copyFolder(filepath.Join(to, "copy"), root)
+	err = borrowFolder(filepath.Join(to, "copy"), root)
 	return filepath.Join(to, "copy", rel), func() { _ = os.RemoveAll(to) }, err
 }
 

@@ -39,30 +39,18 @@ const proofDay = "2026-12-10T09:00:00+01:00"
 
 func newHome(t testing.TB) *register {
 	t.Helper()
-	home := t.TempDir()
-	config := "[user]\n\tname = Secretariat\n\temail = secretariat@example.org\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n"
-	if err := os.WriteFile(filepath.Join(home, ".gitconfig"), []byte(config), 0o666); err != nil {
+	r, err := homeIn(t.TempDir())
+	if err != nil {
 		t.Fatal(err)
 	}
-	return &register{home: home, dir: filepath.Join(home, "reg")}
+	return r
 }
 
-// sampleRegister is the sample register without its documents, in few files, and
-// with a file of a user's own.
-func sampleRegister(t testing.TB) *register {
-	t.Helper()
-	r := newHome(t)
-	if _, said, status := r.in(r.home).unmn(run{line: "demo reg"}); status != 0 {
-		t.Fatalf("demo: %s", said)
-	}
-	if err := os.RemoveAll(filepath.Join(r.dir, "documents")); err != nil {
-		t.Fatal(err)
-	}
-	r.lay(t, "mine.txt", "mine\n")
-	r.must(t, "add", "mine.txt")
-	r.must(t, "commit", "-qm", "a file of mine")
-	r.must(t, "gc", "-q")
-	return r
+// homeIn makes a folder the home of a user who has no register yet.
+func homeIn(home string) (*register, error) {
+	config := "[user]\n\tname = Secretariat\n\temail = secretariat@example.org\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n"
+	err := os.WriteFile(filepath.Join(home, ".gitconfig"), []byte(config), 0o666)
+	return &register{home: home, dir: filepath.Join(home, "reg")}, err
 }
 
 // in is the register seen from another folder.

@@ -24,7 +24,7 @@ var update = flag.Bool("update", false, "rewrite what the scripts expect")
 // TestMain makes the test binary the program itself when a script calls unmn: the
 // same Main on the same streams, with a clock that scripts set by the variable NOW.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"unmn": scripted})
+	testscript.Main(withSample{m}, map[string]func(){"unmn": scripted})
 }
 
 func scripted() {

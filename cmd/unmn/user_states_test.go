@@ -89,6 +89,9 @@ func (u *userStates) conflict(name string) {
 // prepared is a register that has what a write begins with.
 func prepared(t *testing.T, sample *register, w write) *register {
 	t.Helper()
+	if len(w.setup)+len(w.files)+len(w.docx) == 0 {
+		return sample
+	}
 	r, err := sample.copyTo(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
@@ -133,21 +136,20 @@ func (u *userStates) asset(touched []string) map[string]string {
 		delete(out, "index "+path)
 		delete(out, "folder "+path)
 	}
-	// git diff may write the index: it is given a copy.
+	// What each path is in HEAD, in the index and in the folder. git may write the index
+	// on the way: it is given a copy.
 	index, err := os.ReadFile(u.full(".git/index"))
 	u.fail(err)
 	u.fail(os.WriteFile(filepath.Join(u.home, "index"), index, 0o666))
-	args := []string{"--", "."}
+	args := []string{"status", "--porcelain=v2", "-uall", "--no-renames", "--", "."}
 	for _, path := range touched {
 		args = append(args, ":(exclude)"+path)
 	}
-	for _, kind := range []string{"--cached", "--no-ext-diff"} {
-		c := u.process("git", append([]string{"diff", kind}, args...)...)
-		c.Env = append(c.Env, "GIT_INDEX_FILE="+filepath.Join(u.home, "index"))
-		text, err := c.CombinedOutput()
-		u.fail(err)
-		out["git diff "+kind] = string(text)
-	}
+	c := u.process("git", args...)
+	c.Env = append(c.Env, "GIT_INDEX_FILE="+filepath.Join(u.home, "index"))
+	text, err := c.CombinedOutput()
+	u.fail(err)
+	out["git status"] = string(text)
 	return out
 }
 
@@ -177,36 +179,43 @@ func (u *userStates) play(w write) (out, said string, status int) {
 	return u.unmn(c)
 }
 
-// TestUserStates brings other paths into every state, all at once, and runs each
-// command that writes beside them.
+// TestUserStates runs each command that writes where a user has been at work: beside
+// its paths, and on them.
 func TestUserStates(t *testing.T) {
 	sample := sampleRegister(t)
-	for _, w := range sampledWrites() {
+	for i, w := range sampledWrites() {
 		if w.empty {
 			continue
 		}
 		t.Run(strings.ReplaceAll(w.name(), " ", "-"), func(t *testing.T) {
 			t.Parallel()
 			start := prepared(t, sample, w)
-			touched, _ := touchedBy(t, start, w)
-			u := begin(t, start)
-			u.disturb(touched, w)
-			before := u.asset(touched)
-			old := u.git("rev-parse", "HEAD")
-			if _, said, status := u.play(w); status != 0 {
-				t.Fatalf("unmn %s: status %d: %s", w.line, status, said)
-			}
-			after := u.asset(touched)
-			for _, name := range differing(before, after) {
-				t.Errorf("unmn %s: %s was\n%s\nis\n%s", w.line, name, before[name], after[name])
-			}
-			if w.only != "" {
-				return
-			}
-			if got := strings.Split(u.git("diff-tree", "-r", "--no-commit-id", "--name-only", old, "HEAD"), "\n"); !slices.Equal(got, touched) {
-				t.Errorf("the commit holds %q, should be %q", got, touched)
-			}
+			touched, isNew := touchedBy(t, start, w)
+			t.Run("other-paths", func(t *testing.T) { otherPaths(t, start, w, touched) })
+			touchedPaths(t, start, w, i, touched, isNew)
 		})
+	}
+}
+
+// otherPaths brings other paths into every state, all at once, and runs the command
+// beside them.
+func otherPaths(t *testing.T, start *register, w write, touched []string) {
+	u := begin(t, start)
+	u.disturb(touched, w)
+	before := u.asset(touched)
+	old := u.git("rev-parse", "HEAD")
+	if _, said, status := u.play(w); status != 0 {
+		t.Fatalf("unmn %s: status %d: %s", w.line, status, said)
+	}
+	after := u.asset(touched)
+	for _, name := range differing(before, after) {
+		t.Errorf("unmn %s: %s was\n%s\nis\n%s", w.line, name, before[name], after[name])
+	}
+	if w.only != "" {
+		return
+	}
+	if got := strings.Split(u.git("diff-tree", "-r", "--no-commit-id", "--name-only", old, "HEAD"), "\n"); !slices.Equal(got, touched) {
+		t.Errorf("the commit holds %q, should be %q", got, touched)
 	}
 }
 
@@ -234,34 +243,26 @@ func (u *userStates) disturb(touched []string, w write) {
 
 var typeable = regexp.MustCompile("hint: .*`(git|unmn) ")
 
-// TestUserStatesOfTheTouchedPath brings a path that the command would write into each
-// state: it is refused, by name, with what to do, and nothing changes.
-func TestUserStatesOfTheTouchedPath(t *testing.T) {
-	sample := sampleRegister(t)
-	runs := 0
-	for i, w := range sampledWrites() {
-		if w.empty || w.only != "" {
+// touchedPaths bring a path that the command would write into each state: it is refused,
+// by name, with what to do, and nothing changes. By default each command, the i-th of
+// them, meets a seventh of the states.
+func touchedPaths(t *testing.T, start *register, w write, i int, touched, isNew []string) {
+	if w.only != "" {
+		return
+	}
+	for j, s := range states() {
+		if sampled(1) != 0 && (i+j)%7 != 0 || s.adopted && w.words == "save" {
 			continue
 		}
-		start := prepared(t, sample, w)
-		touched, isNew := touchedBy(t, start, w)
-		for j, s := range states() {
-			if sampled(1) != 0 && (i+j)%7 != 0 || s.adopted && w.words == "save" {
-				continue
-			}
-			for _, path := range touched {
-				if added := slices.Contains(isNew, path); added && !s.new || !added && !s.old {
-					continue
-				}
-				t.Run(strings.ReplaceAll(w.name()+" "+s.name, " ", "-"), func(t *testing.T) {
-					begin(t, start).refuses(w, s, path)
-				})
-				runs++
-				break
-			}
+		at := slices.IndexFunc(touched, func(path string) bool {
+			added := slices.Contains(isNew, path)
+			return added && s.new || !added && s.old
+		})
+		if at < 0 {
+			continue
 		}
+		t.Run("touched-"+strings.ReplaceAll(s.name, " ", "-"), func(t *testing.T) { begin(t, start).refuses(w, s, touched[at]) })
 	}
-	t.Logf("%d runs", runs)
 }
 
 func (u *userStates) refuses(w write, s userState, path string) {
