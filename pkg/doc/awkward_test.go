@@ -46,7 +46,7 @@ func awkwardRecord(r *rand.Rand) sample {
 
 // Whatever stands in a record is read back as it was, and written again the same.
 func TestAwkwardStringsSurvive(t *testing.T) {
-	each(t, runs(4000), func(r *rand.Rand) {
+	each(t, runs(2000), func(r *rand.Rand) {
 		in := awkwardRecord(r)
 		out := Encode(sampleShape, &in, "")
 		var back sample

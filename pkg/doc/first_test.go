@@ -89,7 +89,7 @@ func TestFirstPass(t *testing.T) {
 func TestRandomTextsInTheFirstPass(t *testing.T) {
 	parts := []string{"a", "b", "c: ", "a: ", "\n", "\n", "\n  ", "\n  ", "\n    ", "- ", "- ", "? ", ": ", "[", "]", "{", "}", ", ", "'", "\"", "\\", "#", " # c", " ", "|\n", ">-\n",
 		"|2\n", "&a ", "*a ", "!t ", "---\n", "...\n", "%x\n", "<<: ", "é: ", "\\e", "\\x1b", "\\u0041", "-", "?", ":", "@", "`", "a: b\n", "  c: d\n", "- e\n", "ж", "a: |\n  x\n  y\n"}
-	each(t, runs(20_000), func(r *rand.Rand) {
+	each(t, runs(10_000), func(r *rand.Rand) {
 		var b strings.Builder
 		for range 1 + r.IntN(14) {
 			b.WriteString(parts[r.IntN(len(parts))])

@@ -29,7 +29,7 @@ func TestTheSchemaAgreesWithTheDecoder(t *testing.T) {
 			schema := compile(t, kind)
 			g := generator{t: t, r: rand.New(rand.NewPCG(1, 2))}
 			accepted, refused := 0, 0
-			for range runs(40) {
+			for range runs(20) {
 				rec := reflect.New(kind.Shape().Type)
 				g.fill(kind.Shape(), rec.Elem(), nil, 0)
 				text := string(doc.Encode(kind.Shape(), rec.Interface(), ""))

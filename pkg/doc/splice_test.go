@@ -25,7 +25,7 @@ func TestAnEditChangesOnlyTheLinesOfWhatItChanged(t *testing.T) {
 		t.Run(kind.Name(), func(t *testing.T) {
 			t.Parallel()
 			e := editor{generator: generator{t: t, r: rand.New(rand.NewPCG(3, 4))}, kind: kind}
-			for range runs(25) {
+			for range runs(12) {
 				if e.try(); t.Failed() {
 					return
 				}
