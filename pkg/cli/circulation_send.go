@@ -51,6 +51,8 @@ func (a *app) sendAgain(ctx context.Context, text string, resume, unsure bool, f
 	switch {
 	case c.Delivery != network.ByServer:
 		return &network.Refusal{Message: fmt.Sprintf("circulation %s is sent by hand", id), Hint: "write its mails with `unmn circulation reproduce " + string(id) + " --out outbox`"}
+	case c.Date > a.today(set):
+		return &network.Refusal{Message: fmt.Sprintf("circulation %s is of %s, which has not come", id, day(c.Date.Time())), Hint: "send it on that day"}
 	case len(c.Reached) > 0 && !resume:
 		return &network.Refusal{Message: fmt.Sprintf("circulation %s reached %d of %s", id, len(c.Reached), plural(len(c.To), "addressee")), Hint: "send it to the rest with `unmn circulation send " + string(id) + " --resume`"}
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"unmn/pkg/doc"
 	"unmn/pkg/network"
 	"unmn/pkg/record"
 	"unmn/pkg/render"
@@ -89,6 +90,7 @@ func (f *parcelFlags) wanted() bool { return f.out != "" || f.send }
 type packing struct {
 	app   *app
 	flags parcelFlags
+	today doc.Date // by the clock, in the network's zone
 
 	packed []packet // those of the plan that was run last
 }
@@ -144,7 +146,7 @@ func (a *app) pack(ctx context.Context, flags parcelFlags) (*packing, error) {
 			return nil, err
 		}
 	}
-	return &packing{app: a, flags: flags}, nil
+	return &packing{app: a, flags: flags, today: a.today(set)}, nil
 }
 
 // parcel is what a plan encloses: of the records as they are recorded now. Where others
@@ -162,7 +164,7 @@ func (p *packing) parcel(ctx context.Context) (*network.Parcel, error) {
 		return nil, err
 	}
 	p.packed = nil
-	out := &network.Parcel{Commit: network.CommitHash(snap.Hash()), Edition: p.flags.reader.word}
+	out := &network.Parcel{Commit: network.CommitHash(snap.Hash()), Edition: p.flags.reader.word, Today: p.today}
 	if p.flags.send {
 		out.Delivery = network.ByServer
 	}

@@ -57,7 +57,7 @@ func Dispatch(s *record.Set, today doc.Date, o DispatchOptions) (*record.Change,
 	if err != nil {
 		return nil, "", nil, err
 	}
-	if err := mayLeave(s, n, c, o); err != nil {
+	if err := mayLeave(s, n, today, c, o); err != nil {
 		return nil, "", nil, err
 	}
 	id, err := dispatchID(d, o.ID, c)
@@ -115,8 +115,8 @@ func address(d *record.Draft, c *Circulation, to []PartyRef) ([]string, error) {
 	return []string{fmt.Sprintf("the register has no address of %s on %s", few(without), longDate(c.Date))}, nil
 }
 
-// mayLeave refuses what was not cleared, and what was sent before.
-func mayLeave(s *record.Set, n *Network, c Circulation, o DispatchOptions) error {
+// mayLeave refuses what was not cleared, what was sent before, and mails ahead of their day.
+func mayLeave(s *record.Set, n *Network, today doc.Date, c Circulation, o DispatchOptions) error {
 	var reasons Refusals
 	words := []string{"circulation", "new", Subject(c)}
 	if !o.Again {
@@ -131,6 +131,9 @@ func mayLeave(s *record.Set, n *Network, c Circulation, o DispatchOptions) error
 	}
 	for _, r := range reasons {
 		r.Hint = typed(words...)
+	}
+	if early := (&Parcel{Delivery: c.Delivery, Today: today}).tooEarly(c.Date); early != nil {
+		reasons = append(Refusals{early}, reasons...)
 	}
 	return reasons.err()
 }

@@ -21,6 +21,7 @@ type Parcel struct {
 	Commit   CommitHash // of the records that the operation runs on
 	Edition  Visibility // for all; empty where each addressee gets that of its own circle
 	Delivery Carrier
+	Today    doc.Date // by the clock: no mail leaves for a server ahead of its day
 	// What is not cleared otherwise is cleared by these posts; Command is what to type
 	// again where somebody whom the rules name is missing. Empty, the operation itself
 	// sees to it.
@@ -37,6 +38,9 @@ func (p *Parcel) enclose(d *record.Draft, c Circulation) (record.ID, []string, e
 	told, err := address(d, &c, addressees(c.To))
 	if err != nil {
 		return "", nil, err
+	}
+	if early := p.tooEarly(c.Date); early != nil {
+		return "", nil, early
 	}
 	if err := p.leave(n, &c); err != nil {
 		return "", nil, err
@@ -64,6 +68,18 @@ func (p *Parcel) leave(n *Network, c *Circulation) error {
 		}
 	}
 	return nil
+}
+
+// tooEarly is why mails do not go to a server now: they leave at once, and those of a day
+// that has not come would be older than their own record. It is nil where they may leave.
+func (p *Parcel) tooEarly(day doc.Date) *Refusal {
+	if p == nil || p.Delivery != ByServer || day <= p.Today {
+		return nil
+	}
+	return &Refusal{
+		Message: fmt.Sprintf("mails that are sent now cannot be of %s, which has not come", longDate(day)),
+		Hint:    "write them as drafts with `--out DIR` instead of `--send`, or send them on that day", Rule: "dates-in-order",
+	}
 }
 
 // addressees are the parties of some rows.

@@ -115,6 +115,9 @@ func (c *convening) invite(m *Meeting) error {
 // with the one command that has them all.
 func (c *convening) may(m *Meeting, cleared []Clearance) error {
 	var reasons Refusals
+	if early := c.options.Parcel.tooEarly(c.day); early != nil {
+		reasons = append(reasons, early)
+	}
 	no := func(rule, hint, format string, args ...any) {
 		reasons = append(reasons, &Refusal{Message: fmt.Sprintf("meeting %q cannot be convened: %s", c.options.ID, fmt.Sprintf(format, args...)), Hint: hint, Rule: rule})
 	}

@@ -134,6 +134,9 @@ func (c *minutesCourse) mayCirculate(o CirculateOptions, day doc.Date, cleared [
 		reasons = append(reasons, &Refusal{Message: fmt.Sprintf(format, args...), Hint: hint, Rule: rule})
 	}
 	sent := c.isOut(day)
+	if early := o.Parcel.tooEarly(day); early != nil {
+		reasons = append(reasons, early)
+	}
 	if c.final() && o.Until != "" {
 		no("", "leave out `--comments-until`", "the minutes of %q are approved; nobody comments on them any more", c.id)
 	}
