@@ -85,6 +85,14 @@ func (f *parcelFlags) formatsOf(c *network.Circulation) []string {
 // wanted reports that files or mails are made.
 func (f *parcelFlags) wanted() bool { return f.out != "" || f.send }
 
+// needFiles refuses what is said of files where none are made: it would be lost.
+func (f *parcelFlags) needFiles() error {
+	if f.wanted() || f.langs == nil && f.formats == nil && f.reader.word == "" {
+		return nil
+	}
+	return usagef("add --out DIR to write them, or --send to send them", "--lang, --format and --for are of files, and none are made")
+}
+
 // A packing makes the files and mails of one dispatch. The plan of the change asks it for
 // the parcel; what was made last is what was recorded.
 type packing struct {
@@ -106,6 +114,9 @@ type packet struct {
 // delivered once it is recorded. Its packing is nil where no files or mails are wanted.
 func (a *app) sendStep(cmd *cobra.Command, flags writeFlags, parcels parcelFlags, kind, text string, next func(record.ID) string,
 	take func(*record.Set, record.ID, *packing) (*record.Change, []string, error)) error {
+	if err := parcels.needFiles(); err != nil {
+		return err
+	}
 	var p *packing
 	if parcels.wanted() {
 		var err error

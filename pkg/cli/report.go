@@ -67,7 +67,7 @@ func (a *app) report(cmd *cobra.Command, err error) int {
 	}
 	var reasons network.Refusals
 	if errors.As(err, &reasons) {
-		a.tellRefusals(reasons)
+		a.tellRefusals(cmd, reasons)
 		return statusRecords
 	}
 	var itself *ended
@@ -121,7 +121,7 @@ func (a *app) classify(cmd *cobra.Command, err error) (message, hint string, sta
 	case errors.As(err, &with):
 		return message, with.hint, statusFailed
 	case errors.As(err, &refusal):
-		return message, refusal.Hint, statusRecords
+		return message, retyped(cmd, refusal.Hint, ""), statusRecords
 	case errors.As(err, &missing):
 		return message, a.seeing(missing), statusUnknown
 	case errors.As(err, &other):

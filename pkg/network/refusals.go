@@ -52,17 +52,23 @@ func gather[T any](list []T, do func(T) error) error {
 // typed is a command as it is typed, between back quotes.
 func typed(words ...string) string { return "`" + command(words...) + "`" }
 
-// command is a command as it is typed: words that a shell would take apart are quoted.
+// command is a command as it is typed.
 func command(words ...string) string {
 	out := make([]string, len(words))
 	for i, w := range words {
-		out[i] = w
-		switch {
-		case strings.Contains(w, `"`):
-			out[i] = "'" + strings.ReplaceAll(w, "'", "’") + "'"
-		case w == "" || strings.ContainsAny(w, " '()&;|<>*?$"):
-			out[i] = `"` + w + `"`
-		}
+		out[i] = TypedWord(w)
 	}
 	return "unmn " + strings.Join(out, " ")
+}
+
+// TypedWord is a word of a command as it is typed: what a shell would take apart is quoted,
+// in the way that those of Windows know as well.
+func TypedWord(w string) string {
+	switch {
+	case strings.Contains(w, `"`):
+		return "'" + strings.ReplaceAll(w, "'", "’") + "'"
+	case w == "" || strings.ContainsAny(w, " '()&;|<>*?$"):
+		return `"` + w + `"`
+	}
+	return w
 }
