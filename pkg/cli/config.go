@@ -122,7 +122,7 @@ func readConfig(dir, file string, into any) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	if err := v.UnmarshalExact(into); err != nil {
-		return &hinted{fmt.Sprintf("%s: %s", name, strings.ReplaceAll(err.Error(), "\n", " ")), "the keys are language, output and, in your own file, editor and smtp"}
+		return &hinted{fmt.Sprintf("%s: %s", name, strings.ReplaceAll(err.Error(), "\n", " ")), "the keys are language, output and, in your own file, editor and smtp; see `unmn help preferences`"}
 	}
 	return nil
 }

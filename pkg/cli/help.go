@@ -26,5 +26,5 @@ func helpTopics(types []record.Type) []*cobra.Command {
 		Short: "How records move from state to state, and by which command",
 		Long: "A record moves along these steps and no others, by a command or by hand (the rule\n" +
 			record.RuleState + "). A record that is new may begin in any state.\n\n" + network.DescribeStates(types),
-	}}
+	}, preferencesTopic()}
 }

@@ -26,12 +26,12 @@ func (a *app) mailServer(ctx context.Context, s *record.Set) (server mail.Server
 	from = a.sender(s)
 	switch security := mail.Security(cmp.Or(c.Security, string(mail.STARTTLS))); {
 	case c.Host == "":
-		return server, from, usagef("give one with `UNMN_SMTP_HOST=HOST UNMN_SMTP_USER=USER unmn ...`, or as smtp: in "+a.ownConfig(),
+		return server, from, usagef("give one with `UNMN_SMTP_HOST=HOST UNMN_SMTP_USER=USER unmn ...`, or as smtp: in "+a.ownConfig()+"; see `unmn help preferences`",
 			"no mail server is known: --send needs one")
 	case security != mail.STARTTLS && security != mail.TLS && security != mail.Plain:
 		return server, from, usagef("", "the security of the mail server cannot be %q; it is starttls, tls or none", security)
 	case from.Email == "":
-		return server, from, usagef("say it with `UNMN_SMTP_FROM=ADDRESS unmn ...`", "it is not known from which address mails come")
+		return server, from, usagef("say it with `UNMN_SMTP_FROM=ADDRESS unmn ...`, or give the secretariat a mailbox with `unmn member set "+string(network.Networks.One(s).Secretariat)+" mailbox=ADDRESS`", "it is not known from which address mails come")
 	default:
 		server = mail.Server{Host: c.Host, Port: c.Port, Security: security, User: c.User}
 	}

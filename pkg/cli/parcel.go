@@ -32,7 +32,7 @@ func (f *parcelFlags) add(cmd *cobra.Command) {
 	flags.StringSliceVar(&f.formats, "format", nil, "in which formats ("+strings.Join(documentFormatNames(), ", ")+"); docx where comments are asked, else pdf")
 	addWordFlag(cmd, &f.reader, "for", "the edition for all, by its readers; that of each addressee's own circle unless given")
 	flags.StringVarP(&f.out, "out", "o", "", "write the files, and the mails as drafts, into this folder")
-	flags.BoolVar(&f.send, "send", false, "send the mails through the mail server of your preferences")
+	flags.BoolVar(&f.send, "send", false, "send the mails through the mail server of your preferences (see \"unmn help preferences\")")
 	//nolint:errcheck // fails only for a flag that does not exist
 	cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(documentFormatNames(), cobra.ShellCompDirectiveNoFileComp))
 }

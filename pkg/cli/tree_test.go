@@ -53,7 +53,7 @@ func TestEveryCommandIsDocumented(t *testing.T) {
 // an earlier commit, or at another day, by the flags that all readers share.
 func TestEveryReaderHasItsView(t *testing.T) {
 	without := map[string]string{ // commands that do not show records, and why
-		"unmn": "the desk of today", "unmn help": "help", "unmn exit-codes": "help", "unmn states": "help", "unmn version": "the program", "unmn schema": "the program",
+		"unmn": "the desk of today", "unmn help": "help", "unmn exit-codes": "help", "unmn states": "help", "unmn preferences": "help", "unmn version": "the program", "unmn schema": "the program",
 		"unmn explain": "rules", "unmn init": "makes a register", "unmn demo": "makes a register", "unmn fmt": "the files of the folder", "unmn status": "the files of the folder",
 		"unmn doctor": "the repository", "unmn template new": "the program", "unmn template check": "a file of the user",
 		"unmn verify": "files of the user, each of which names its commit",
