@@ -189,6 +189,7 @@ type writeFlags struct {
 	reason string
 	source string
 	field  *pflag.Flag // --source where it fills a field of the record, which the trailer repeats
+	sends  bool        // mails go to the server next, which says then for whom they were not taken
 }
 
 // rests is what --source says.
@@ -253,6 +254,9 @@ func (a *app) writeThen(ctx context.Context, w writeFlags, next func() string, p
 		return err
 	}
 	a.recorded = result.Hash
+	if w.sends {
+		warned = slices.DeleteFunc(warned, func(p diag.Problem) bool { return p.Rule == network.RuleDelivered })
+	}
 	a.warn(warned)
 	a.rememberChange(result)
 	if tell := a.showResult(result, next(), w.json); tell != nil {

@@ -95,6 +95,7 @@ func (a *app) circulate(ctx context.Context, text string, o sendFlags, flags wri
 		}
 		return "unmn circulation show " + string(made)
 	}
+	flags.sends = o.send
 	err = a.writeThen(ctx, flags, next, func(s *record.Set) (*record.Change, error) {
 		options, err := o.options(ctx, s, text, parcel)
 		if err != nil {

@@ -20,8 +20,8 @@ func newCirculationReproduceCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "reproduce ID",
 		Short: "Make again what was sent, of the commit it was made of, and compare the bytes",
-		Long: `Each file is said to be the same or different by its hash. With --out the files are
-written into a folder.
+		Long: `Each file is said to be the same or different by its hash. With --out the files and the
+mails, as drafts, are written into a folder.
 
 Exit status: 0 all are the same; 1 failed; 2 a value cannot be read; 3 one is
 different; 5 no such circulation, or its commit is not in the repository.`,
@@ -34,7 +34,7 @@ different; 5 no such circulation, or its commit is not in the repository.`,
 	}
 	a.addAsRecorded(cmd)
 	flags.addForm(cmd)
-	cmd.Flags().StringVarP(&out, "out", "o", "", "write the files into this folder")
+	cmd.Flags().StringVarP(&out, "out", "o", "", "write the files, and the mails as drafts, into this folder")
 	return cmd
 }
 

@@ -19,7 +19,8 @@ func newCirculationSendCommand(a *app) *cobra.Command {
 		Long: `What was recorded with --send and is not with everybody yet, because the mail server
 could not be reached or the sending was cut off, is made again and sent to the rest:
 with --resume where some were reached already. Nobody gets it twice: of whom it is not
-known whether the server took it is left out, unless --unsure is given.
+known whether the server took it is left out, unless --unsure is given. The mail server is
+that of your preferences (see "unmn help preferences").
 
 ` + writeExits,
 		Example: `  unmn circulation send 2026-12-08-minutes-2026-q4
@@ -69,5 +70,6 @@ func (a *app) sendAgain(ctx context.Context, text string, resume, unsure bool, f
 			return &network.Refusal{Message: fmt.Sprintf("%s cannot be made again as it was recorded: this program or its templates are others than then", s.Name), Hint: "see which with `unmn circulation reproduce " + string(id) + "`"}
 		}
 	}
+	flags.sends = true
 	return (&posting{app: a, id: id, unsure: unsure, flags: flags}).send(ctx, b.letters(c, sheets))
 }

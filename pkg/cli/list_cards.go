@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"unmn/pkg/exchange"
 	"unmn/pkg/network"
@@ -42,7 +43,8 @@ func cardsOf(p *network.Party, uid string, posts map[record.Key]string) []exchan
 		person := about
 		person.Name, person.Title, person.Email = r.Name, r.Title.OneLine(), r.Email
 		if person.Role = posts[r.Post]; person.Role == "" {
-			person.Role = string(r.Post)
+			role := strings.ReplaceAll(string(r.Post), "-", " ") // as people read it: Focal point
+			person.Role = strings.ToUpper(role[:min(1, len(role))]) + role[min(1, len(role)):]
 		}
 		person.UID = uid + "-" + string(r.Post)
 		if holders[r.Post]++; holders[r.Post] > 1 {

@@ -30,10 +30,11 @@ func newMeetingConveneCommand(a *app) *cobra.Command {
 its calendar are written into a folder; with --send the mails go to the mail server of
 your preferences. Both are kept as a circulation with the hashes of the files. Everybody
 who is invited is recorded with the day; members who joined since the meeting was planned
-are invited as well. It refuses, with every reason, a
-meeting that no co-chair has called, too short a notice by the rules of the network
-unless it is --urgent for a --reason, and while somebody whom the rules name has not
-cleared it. With --again the invitation goes out anew, with the next number for calendars.
+are invited as well. It refuses, with every reason, a meeting that no co-chair has called,
+too short a notice by the rules of the network unless it is --urgent for a --reason, and
+while somebody whom the rules name has not cleared it. Only whoever has an address gets the
+meeting for its calendar. With --again the invitation goes out anew, with the next number
+for calendars.
 
 ` + writeExits,
 		Example: `  unmn meeting convene 2027-q1 --cleared-by co-chair-iom --out documents

@@ -29,9 +29,9 @@ func newMinutesImportCommand(a *app) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import FILE.docx",
 		Short: "Show what was edited in minutes in Word, and take over what is accepted",
-		Long: `The file is a document of "unmn minutes render --format docx" that came back. It says
-of which meeting it is, and of which commit it was made; it is compared with the same
-document made again. Each edit gets a number: changed, added and deleted text, with or
+		Long: `The file is a document of "unmn minutes render --format docx" or "unmn minutes circulate
+--out" that came back. It says of which meeting it is, and of which commit it was made; it
+is compared with the same document made again, as it was sent. Each edit gets a number: changed, added and deleted text, with or
 without tracked changes, and the comments of Word. It is shown with its place, who made
 it in Word, and the words before and after. What cannot be placed in a field of the
 record is shown as well, with the command that does it by hand where there is one.

@@ -124,6 +124,7 @@ func (a *app) sendStep(cmd *cobra.Command, flags writeFlags, parcels parcelFlags
 			return err
 		}
 	}
+	flags.sends = parcels.send
 	err := a.takeToldStep(cmd, flags, kind, text, next, func(s *record.Set, id record.ID) (*record.Change, []string, error) {
 		return take(s, id, p)
 	})
@@ -234,7 +235,7 @@ func (p *packing) deliver(ctx context.Context, flags writeFlags) error {
 				"write them with `unmn circulation reproduce " + string(one.id) + " --out DIR`"}
 		}
 		if p.flags.send {
-			all = append(all, (&posting{app: p.app, id: one.id, flags: writeFlags{json: flags.json}}).send(ctx, one.mails))
+			all = append(all, (&posting{app: p.app, id: one.id, flags: writeFlags{json: flags.json, sends: true}}).send(ctx, one.mails))
 		}
 	}
 	return errors.Join(all...)

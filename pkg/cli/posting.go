@@ -258,20 +258,31 @@ func (o *posting) outcome(c *network.Circulation, stopped error) error {
 	case lines == nil:
 		return nil
 	case len(o.refused) == len(lines):
-		hint = "give each its right address, and send it again with " + sentAnew(c, slices.Sorted(maps.Keys(o.refused)))
+		hint = "give each its right address, and " + sentAnew(o.id, c, slices.Sorted(maps.Keys(o.refused)))
 	}
 	return &hinted{fmt.Sprintf("circulation %s is recorded, and is not with everybody:\n  %s", o.id, strings.Join(lines, "\n  ")), hint}
 }
 
-// sentAnew is the command that sends to some what was sent to all.
-func sentAnew(c *network.Circulation, to []network.PartyRef) string {
+// sentAnew is how some get what was sent to all: the command that sends it to them, or for
+// a letter that belongs to a step of its own, the one that writes it.
+func sentAnew(id record.ID, c *network.Circulation, to []network.PartyRef) string {
+	if !slices.Contains(papers(), string(c.Document)) {
+		return "write its mails with `unmn circulation reproduce " + string(id) + " --out outbox`"
+	}
+	list := func(texts string) string { return strings.ReplaceAll(texts, ", ", ",") }
+	command := "unmn circulation new " + network.Subject(*c) + " --again --to " + list(joined(to)) + " --send"
 	var by []record.Key
 	for _, row := range c.Cleared {
 		by = append(by, row.Post)
 	}
-	command := "unmn circulation new " + network.Subject(*c) + " --again --to " + strings.ReplaceAll(joined(to), ", ", ",")
 	if len(by) > 0 {
-		command += " --cleared-by " + strings.ReplaceAll(joined(by), ", ", ",")
+		command += " --cleared-by " + list(joined(by))
 	}
-	return "`" + command + "`"
+	if asks := c.Asks.OneLine(); asks != "" {
+		command += " --asks " + network.TypedWord(asks)
+		if c.Deadline != "" {
+			command += " --deadline " + network.TypedWord(string(c.Deadline))
+		}
+	}
+	return "send it again with `" + command + "`"
 }

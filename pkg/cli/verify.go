@@ -39,8 +39,10 @@ properties the commit it was made of; it is made again and compared.
   unknown     it is none of this register, or what it is cannot be told
   unreadable  it is no document, or it cannot be read
 
-A file whose hash a circulation names is said to be as sent. With --out what the commit
-of each file gives is written into a folder, to compare it by eye.
+A file whose hash a circulation names is said to be as sent. What went out with one and
+came back saved again or altered is compared with what was sent; of a mail, the files in it
+are verified. With --out what the commit of each file gives, or what was sent, is written
+into a folder, to compare it by eye.
 
 Exit status: 0 all match, are older, as sent or saved again; 2 a flag that cannot be
 read; otherwise the first of these that applies to a file: 3 altered; 5 unknown;

@@ -52,6 +52,8 @@ func readCopy(name string, data []byte) (copyRead, error) {
 		return copyRead{}, &errNoDocument{"it is a file of Office before 2007, or one with a password; documents of unmn in Word are .docx"}
 	case begins("BEGIN:VCALENDAR"):
 		return copyRead{}, &errNoDocument{"it is a calendar, which is no document; `unmn calendar` makes it anew"}
+	case isMail(head):
+		return copyRead{}, &errNoDocument{"it is a mail, which is no document; verify the files that are enclosed in it"}
 	case begins("BEGIN:VCARD"):
 		return copyRead{}, &errNoDocument{"it holds cards for an address book, which are no document; `unmn member list --out members.vcf` makes them anew"}
 	case len(data) > maxText:
@@ -65,6 +67,13 @@ func readCopy(name string, data []byte) (copyRead, error) {
 	c.text, c.properties = render.ReadMarkdown(string(data))
 	c.passages = render.Passages(c.text)
 	return c, nil
+}
+
+// isMail reports that a file begins as a mail does: with the fields of its head.
+func isMail(head []byte) bool {
+	first, _, _ := bytes.Cut(head, []byte(":"))
+	return slices.Contains([]string{"from", "to", "subject", "date", "received", "return-path", "message-id", "mime-version"}, string(bytes.ToLower(first))) &&
+		bytes.Contains(bytes.ToLower(head), []byte("\nmime-version:"))
 }
 
 // propertyLine is a line of a page that says a property and nothing else.

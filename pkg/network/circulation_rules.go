@@ -10,6 +10,10 @@ import (
 	"unmn/pkg/record"
 )
 
+// RuleDelivered is the rule that a mail server took what was recorded as sent by one: it is
+// broken between the record and the sending.
+const RuleDelivered = "delivered"
+
 var circulationType = record.Of(Circulations, circulationChecks, circulationColumns)
 
 var circulationChecks = slices.Concat(
@@ -59,7 +63,7 @@ var circulationChecks = slices.Concat(
 					}
 				}
 			}),
-		advice("delivered", "What is recorded as sent by the program and was not taken by a mail server reached nobody, and those who should have had it do not know of it.",
+		advice(RuleDelivered, "What is recorded as sent by the program and was not taken by a mail server reached nobody, and those who should have had it do not know of it.",
 			func(e *record.Entry[Circulation], _ *record.Set, report record.Reporter) {
 				if rest := NotReached(e.Rec); e.Rec.Delivery == ByServer && len(rest) > 0 {
 					report.At("delivery").Hint("%s", typed("circulation", "send", string(e.ID), "--resume")).Problem("no mail server took it for %s yet", few(idTexts(addressees(rest))))
