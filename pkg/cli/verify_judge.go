@@ -87,6 +87,12 @@ func (v *verifier) trace(ctx context.Context, e *examined, data []byte) error {
 		e.says = problem
 		return err
 	}
+	if id := e.recipe.Circulation; id != "" { // it says what the commit left that recorded this
+		if from.set, from.snap, err = v.app.asDispatched(ctx, id); err != nil {
+			e.says = "was made for the circulation " + string(id) + ", which cannot be read: " + err.Error()
+			return nil
+		}
+	}
 	e.recorded = from.snap.When().In(v.head.zone())
 	page, sum, problem := v.again(ctx, from, e)
 	if problem != "" {
@@ -155,11 +161,6 @@ func (v *verifier) again(ctx context.Context, from registerAt, e *examined) (pag
 	as, err := documentFormatOf(e.copy.format, documentFormats(), nil)
 	if err != nil {
 		return nil, "", err.Error()
-	}
-	if id := e.recipe.Circulation; id != "" {
-		if from.set, from.snap, err = v.app.asDispatched(ctx, id); err != nil {
-			return nil, "", "was made for the circulation " + string(id) + ", which cannot be read: " + err.Error()
-		}
 	}
 	letter, problem := v.letterhead(from, e)
 	if problem != "" {

@@ -94,7 +94,7 @@ func (v *verifier) movedOn(ctx context.Context, from registerAt, e *examined, su
 }
 
 // now is the document made of the newest records. One without versions bears the day of
-// its commit, which is no difference.
+// its commit, and one that was circulated that of its circulation, which is no difference.
 func (v *verifier) now(ctx context.Context, e *examined) (*render.Document, error) {
 	req := e.recipe.Request
 	if err := v.sources(&req, v.head.set, v.head.snap); err != nil {
@@ -104,6 +104,9 @@ func (v *verifier) now(ctx context.Context, e *examined) (*render.Document, erro
 		req.Date = e.recipe.Issued
 	} else if err := v.stamp(ctx, &req, v.head.snap); err != nil {
 		return nil, err
+	}
+	if req.Circulation != "" {
+		req.Date = e.recipe.Issued
 	}
 	return render.Render(req)
 }
