@@ -80,7 +80,9 @@ func (w *Watch) consulted(e *record.Entry[Decision], on doc.Date, taken bool, ru
 	}
 	var reasons []string
 	for _, l := range lacksOf(w.Network, e.Rec, day) {
-		if l.rule != rule || taken && l.what == standingObjection && rule == ruleState && e.Rec.Consultation[lastRow(e.Rec, l.party)].Disposition != "" {
+		// Silence is an answer once its time is over: until then nobody has consented by it.
+		asks := l.rule == rule || rule == ruleConsensus && l.what == stillRunning
+		if !asks || taken && l.what == standingObjection && rule == ruleState && e.Rec.Consultation[lastRow(e.Rec, l.party)].Disposition != "" {
 			continue
 		}
 		if l.party != "" {
