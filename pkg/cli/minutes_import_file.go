@@ -72,7 +72,11 @@ func (a *app) readBack(ctx context.Context, file, template string) (*cameBack, e
 	if err != nil {
 		return nil, err
 	}
-	if back.meeting, err = set.Find("meeting", edited.Property("unmn-subject")); err != nil {
+	back.meeting, err = set.Find("meeting", edited.Property("unmn-subject"))
+	if unread := set.Err(); unread != nil {
+		return nil, unread // what cannot be read is not gone
+	}
+	if err != nil {
 		return nil, usagef("it is of another register, or the meeting is gone; `unmn meeting list` shows what there is", "%s is minutes of %q, which this register does not have", file, edited.Property("unmn-subject"))
 	}
 	a.remember("meeting", back.meeting)

@@ -51,6 +51,9 @@ func Invite(r Request) (*Calendar, error) {
 		return nil, err
 	}
 	m, err := b.meeting()
+	if unread := b.Set.Err(); unread != nil {
+		return nil, unread // what cannot be read is not absent
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -153,13 +154,10 @@ func compose(r Request, from *origins) (*Document, *builder, error) {
 	}
 	b.origins = from
 	view, err := f.build(b)
-	if err != nil {
-		return nil, nil, err
+	if unread := r.Set.Err(); unread != nil {
+		return nil, nil, unread // what cannot be read is not absent
 	}
-	if b.err != nil {
-		return nil, nil, b.err
-	}
-	if err := r.Set.Err(); err != nil {
+	if err := cmp.Or(err, b.err); err != nil {
 		return nil, nil, err
 	}
 	text, err := execute(r.Templates, f, b.words, view)
