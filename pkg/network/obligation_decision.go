@@ -80,9 +80,7 @@ func (w *Watch) consulted(e *record.Entry[Decision], on doc.Date, taken bool, ru
 	}
 	var reasons []string
 	for _, l := range lacksOf(w.Network, e.Rec, day) {
-		// Silence is an answer once its time is over: until then nobody has consented by it.
-		asks := l.rule == rule || rule == ruleConsensus && l.what == stillRunning
-		if !asks || taken && l.what == standingObjection && rule == ruleState && e.Rec.Consultation[lastRow(e.Rec, l.party)].Disposition != "" {
+		if !asksFor(rule, l) || taken && isAddressed(e.Rec, l, rule) {
 			continue
 		}
 		if l.party != "" {
@@ -103,6 +101,18 @@ func (w *Watch) consulted(e *record.Entry[Decision], on doc.Date, taken bool, ru
 		f.Standing, f.Command = w.open(f.Due), w.mends(e, f.Who)
 	}
 	return f
+}
+
+// asksFor reports a lack that a rule has. Silence is an answer once its time is over: until
+// then nobody has consented by it.
+func asksFor(rule string, l lack) bool {
+	return l.rule == rule || rule == ruleConsensus && l.what == stillRunning
+}
+
+// isAddressed reports the objection of an institution of which it is said what was done
+// with it.
+func isAddressed(d *Decision, l lack, rule string) bool {
+	return rule == ruleState && l.what == standingObjection && d.Consultation[lastRow(d, l.party)].Disposition != ""
 }
 
 // mends is the command that brings an open decision on.
