@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"unmn/pkg/doc"
 	"unmn/pkg/markdown"
 )
 
@@ -12,10 +13,6 @@ import (
 // new is strong. Both are what Markdown has and every format can write; its own styles
 // would be mistaken for marks, so the text has none. Strong stands for what is new in
 // every script, because italics come out wrong in Serbian Cyrillic.
-
-// mostCompared bounds the work of finding what two texts share, in pairs of words. Beyond
-// it what differs is shown as gone and as new, which is true as well.
-const mostCompared = 1 << 22
 
 // markChanges is the text that stands after a change, with what the change did to the
 // text before; its words are passed through change. It is false where the two cannot be
@@ -40,77 +37,26 @@ func markChanges(before, after string, change func(string) string) (Prose, bool)
 type pairing struct{ a, b int }
 
 // pairings are the steps from a list to another, with as much in common as there is; what is
-// gone comes before what is new.
+// gone comes before what is new. Where there is too much to compare, what differs is shown
+// as gone and as new, which is true as well.
 func pairings[T any](a, b []T) []pairing {
-	same := func(i, j int) bool { return reflect.DeepEqual(a[i], b[j]) }
-	first, lastA, lastB := 0, len(a), len(b)
-	for first < min(lastA, lastB) && same(first, first) {
-		first++
-	}
-	for lastA > first && lastB > first && same(lastA-1, lastB-1) {
-		lastA, lastB = lastA-1, lastB-1
-	}
 	var out []pairing
-	for i := range first {
-		out = append(out, pairing{i, i})
-	}
-	out = append(out, middle(first, lastA, lastB, same)...)
-	for ; lastA < len(a); lastA, lastB = lastA+1, lastB+1 {
-		out = append(out, pairing{lastA, lastB})
-	}
-	return out
-}
-
-// middle are the pairings between what two lists begin and end with alike.
-func middle(first, lastA, lastB int, same func(i, j int) bool) []pairing {
-	common := longest(first, lastA, lastB, same)
-	var out []pairing
-	for i, j := first, first; i < lastA || j < lastB; {
-		switch {
-		case i < lastA && j < lastB && same(i, j) && common.at(i, j) == common.at(i+1, j+1)+1:
-			out = append(out, pairing{i, j})
-			i, j = i+1, j+1
-		case i < lastA && (j == lastB || common.at(i+1, j) >= common.at(i, j+1)):
+	i, j := 0, 0
+	upTo := func(iEnd, jEnd int) {
+		for ; i < iEnd; i++ {
 			out = append(out, pairing{i, -1})
-			i++
-		default:
+		}
+		for ; j < jEnd; j++ {
 			out = append(out, pairing{-1, j})
-			j++
 		}
 	}
+	for _, p := range doc.Common(len(a), len(b), func(i, j int) bool { return reflect.DeepEqual(a[i], b[j]) }) {
+		upTo(p[0], p[1])
+		out = append(out, pairing{p[0], p[1]})
+		i, j = p[0]+1, p[1]+1
+	}
+	upTo(len(a), len(b))
 	return out
-}
-
-// lengths are how much the rest of two lists from each pair of places on has in common.
-type lengths struct {
-	first, width int
-	of           []int32
-}
-
-func (l lengths) at(i, j int) int32 {
-	if l.of == nil {
-		return 0
-	}
-	return l.of[(i-l.first)*l.width+j-l.first]
-}
-
-// longest fills in the lengths; none where there would be too many.
-func longest(first, lastA, lastB int, same func(i, j int) bool) lengths {
-	rows, width := lastA-first+1, lastB-first+1
-	if rows*width > mostCompared {
-		return lengths{}
-	}
-	l := lengths{first, width, make([]int32, rows*width)}
-	for i := lastA - 1; i >= first; i-- {
-		for j := lastB - 1; j >= first; j-- {
-			n := max(l.at(i+1, j), l.at(i, j+1))
-			if same(i, j) {
-				n = l.at(i+1, j+1) + 1
-			}
-			l.of[(i-first)*width+j-first] = n
-		}
-	}
-	return l
 }
 
 // diffBlocks is new with its changes from old marked. Between what both have, blocks of

@@ -40,10 +40,7 @@ func alignBlocks(base, edited []word.EditedBlock) [][2]int {
 			out = append(out, p)
 		}
 	}
-	for _, p := range doc.Align(len(was), len(is), same) {
-		if p[0] < 0 || p[1] < 0 || !same(p[0], p[1]) {
-			continue
-		}
+	for _, p := range doc.Common(len(was), len(is), same) {
 		close(p[0], p[1])
 		out = append(out, [2]int{p[0], there[p[1]]})
 		i, k = p[0]+1, p[1]+1

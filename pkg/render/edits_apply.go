@@ -327,12 +327,9 @@ func hunks(old, fresh []string) []hunk {
 			out = append(out, hunk{i, iEnd, fresh[j:jEnd]})
 		}
 	}
-	same := func(a, b int) bool { return old[a] == fresh[b] }
-	for _, p := range doc.Align(len(old), len(fresh), same) {
-		if p[0] >= 0 && p[1] >= 0 && same(p[0], p[1]) {
-			close(p[0], p[1])
-			i, j = p[0]+1, p[1]+1
-		}
+	for _, p := range doc.Common(len(old), len(fresh), func(a, b int) bool { return old[a] == fresh[b] }) {
+		close(p[0], p[1])
+		i, j = p[0]+1, p[1]+1
 	}
 	close(len(old), len(fresh))
 	return out

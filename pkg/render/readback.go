@@ -2,6 +2,8 @@ package render
 
 import (
 	"strings"
+
+	"unmn/pkg/doc"
 )
 
 // A Passage is a line or a paragraph of a document that is compared with another.
@@ -60,30 +62,20 @@ func Passages(text string) []Passage {
 	return out
 }
 
-// maxCompared bounds what is compared passage by passage: beyond it passages are
-// compared in their order.
-const maxCompared = 4_000_000
-
-// Differences are the passages that are not the same, in their order.
+// Differences are the passages that are not the same, in their order; where there is too
+// much to compare, passage by passage.
 func Differences(found, made []Passage) []Difference {
-	begin := 0
-	for begin < len(found) && begin < len(made) && found[begin].Text == made[begin].Text {
-		begin++
-	}
-	endFound, endMade := len(found), len(made)
-	for endFound > begin && endMade > begin && found[endFound-1].Text == made[endMade-1].Text {
-		endFound, endMade = endFound-1, endMade-1
-	}
 	var out []Difference
-	at, from := begin, begin
-	for _, next := range append(common(found[begin:endFound], made[begin:endMade]), [2]int{endFound - begin, endMade - begin}) {
-		for at < begin+next[0] || from < begin+next[1] {
+	at, from := 0, 0
+	same := func(i, j int) bool { return found[i].Text == made[j].Text }
+	for _, next := range append(doc.Common(len(found), len(made), same), [2]int{len(found), len(made)}) {
+		for at < next[0] || from < next[1] {
 			d := Difference{At: at + 1, Under: headingOf(found, at)}
-			if at < begin+next[0] {
+			if at < next[0] {
 				d.Found = found[at].Text
 				at++
 			}
-			if from < begin+next[1] {
+			if from < next[1] {
 				d.Made = made[from].Text
 				from++
 			}
@@ -102,37 +94,4 @@ func headingOf(list []Passage, at int) string {
 		}
 	}
 	return ""
-}
-
-// common are the places of the passages that two lists have in common, in the order of
-// both and as many as there can be.
-func common(a, b []Passage) [][2]int {
-	if len(a) == 0 || len(b) == 0 || len(a) > maxCompared/len(b) {
-		return nil
-	}
-	// length[i*w+j] is how many a[i:] and b[j:] have in common.
-	w := len(b) + 1
-	length := make([]int32, (len(a)+1)*w)
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if a[i].Text == b[j].Text {
-				length[i*w+j] = length[(i+1)*w+j+1] + 1
-			} else {
-				length[i*w+j] = max(length[(i+1)*w+j], length[i*w+j+1])
-			}
-		}
-	}
-	var out [][2]int
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i].Text == b[j].Text:
-			out = append(out, [2]int{i, j})
-			i, j = i+1, j+1
-		case length[(i+1)*w+j] >= length[i*w+j+1]:
-			i++
-		default:
-			j++
-		}
-	}
-	return out
 }
