@@ -109,18 +109,10 @@ func (b *cameBack) ours(e *word.Edited) error {
 
 // madeAgain makes the document again as it was, of the commit it names.
 func (a *app) madeAgain(ctx context.Context, b *cameBack, e *word.Edited) (*render.Traced, error) {
-	r, err := a.repo(ctx)
-	if err != nil {
-		return nil, err
-	}
-	snap, err := r.At(ctx, b.commit)
-	if err != nil && repo.KindOf(err) == repo.NoRevision {
+	set, snap, err := a.recordedAt(ctx, network.CommitHash(b.commit))
+	if repo.KindOf(err) == repo.NoRevision {
 		return nil, usagef("", "%s was made of the commit %s, which this register does not have: it is of another register", b.file, short(b.commit))
 	}
-	if err != nil {
-		return nil, err
-	}
-	set, err := a.load(snap)
 	if err != nil {
 		return nil, err
 	}
@@ -135,13 +127,7 @@ func (a *app) madeAgain(ctx context.Context, b *cameBack, e *word.Edited) (*rend
 		Document:    render.Minutes, Subject: record.ID(e.Property("unmn-subject")), Lang: network.Language(b.lang),
 		For: network.Visibility(b.edition), On: doc.Date(e.Property("unmn-on")),
 	}
-	if err := a.sources(&req, set, snap); err != nil {
-		return nil, err
-	}
-	if err := a.stamp(ctx, &req, snap); err != nil {
-		return nil, err
-	}
-	if err := sealed(&req); err != nil {
+	if err := a.filled(ctx, &req, set, snap); err != nil {
 		return nil, err
 	}
 	template, err := a.wordTemplate(b.template, wordFormat)

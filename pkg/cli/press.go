@@ -260,16 +260,9 @@ func dayIn(set *record.Set, day doc.Date) time.Time {
 	return doc.LocalTime(string(day) + "T00:00").In(network.Networks.One(set).Timezone.Location())
 }
 
-// seal fills in what a document says of the records it is made of: the commit that the
-// dispatch names, its day, and the version that the change itself makes.
+// seal is filled with the version that the change itself makes.
 func (b press) seal(ctx context.Context, req *render.Request) error {
-	if err := b.app.sources(req, b.set, b.snap); err != nil {
-		return err
-	}
-	if err := b.app.stamp(ctx, req, b.snap); err != nil {
-		return err
-	}
-	if err := sealed(req); err != nil {
+	if err := b.app.filled(ctx, req, b.set, b.snap); err != nil {
 		return err
 	}
 	if !b.ahead || req.Version == 0 || req.Subject == "" {

@@ -185,13 +185,7 @@ func (a *app) readers(req *render.Request, flags renderFlags) {
 // compose makes a document of the records of a commit, with the templates of the same
 // commit: the language, the readers and the day are those of the request.
 func (a *app) compose(ctx context.Context, set *record.Set, snap *repo.Snapshot, req render.Request) (*render.Document, error) {
-	if err := a.sources(&req, set, snap); err != nil {
-		return nil, err
-	}
-	if err := a.stamp(ctx, &req, snap); err != nil {
-		return nil, err
-	}
-	if err := sealed(&req); err != nil {
+	if err := a.filled(ctx, &req, set, snap); err != nil {
 		return nil, err
 	}
 	document, err := render.Render(req)
@@ -199,6 +193,18 @@ func (a *app) compose(ctx context.Context, set *record.Set, snap *repo.Snapshot,
 		return nil, a.joined(set, err)
 	}
 	return document, nil
+}
+
+// filled fills in what a document says of the records it is made of: the templates beside
+// them, which version it is of which day, and what it is made for.
+func (a *app) filled(ctx context.Context, req *render.Request, set *record.Set, snap *repo.Snapshot) error {
+	if err := a.sources(req, set, snap); err != nil {
+		return err
+	}
+	if err := a.stamp(ctx, req, snap); err != nil {
+		return err
+	}
+	return sealed(req)
 }
 
 // sources fills in the records and the templates of a commit.
