@@ -118,7 +118,7 @@ func (o *sendFlags) check() error {
 	if o.within < 0 {
 		return usagef("", "--within cannot be %d days", o.within)
 	}
-	return o.parcelFlags.check()
+	return nil
 }
 
 // options are the dispatch with everybody in it named in full.
@@ -128,13 +128,11 @@ func (o *sendFlags) options(ctx context.Context, s *record.Set, text string, p *
 	if err != nil {
 		return out, err
 	}
-	parcel, err := p.parcel(ctx)
-	if err != nil {
+	if out.Parcel, err = p.parcel(ctx); err != nil {
 		return out, err
 	}
-	out.Pack = parcel.Pack
 	out.Circulation = network.Circulation{
-		Purpose: o.purpose.word, Document: record.ID(paper.document), What: paper.about(), Edition: parcel.Edition, Commit: parcel.Commit, Delivery: parcel.Delivery,
+		Purpose: o.purpose.word, Document: record.ID(paper.document), What: paper.about(),
 		Date: o.date.Date, Channel: o.channel.word, OurReference: o.ours, Asks: doc.Plain(o.asks), Deadline: o.deadline.LocalTime,
 	}
 	if out.Parties, err = parties(s, o.to); err != nil {

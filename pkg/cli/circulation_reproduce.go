@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -52,10 +51,8 @@ func (a *app) reproduce(ctx context.Context, text, out string, flags readFlags) 
 		return err
 	}
 	a.remember("circulation", id)
-	if out != "" {
-		if err := a.outside(ctx, filepath.Join(out, "file")); err != nil {
-			return err
-		}
+	if err := a.outsideFolder(ctx, out); err != nil {
+		return err
 	}
 	c := item.Rec().(*network.Circulation)
 	b, err := a.pressOf(ctx, id, c)

@@ -16,14 +16,13 @@ type letter struct {
 	party   network.PartyRef
 	address string // empty where the register has none
 	file    string // name of the draft
-	draft   []byte // as a mail program opens it
 	message mail.Message
 }
 
 // letters are the mails of a dispatch, in the order of its addressees; none where it went
 // another way. Those without an address are drafts whose addressee is still to be filled in.
 func (b press) letters(c *network.Circulation, sheets []enclosure) []letter {
-	if c.Channel != "e-mail" {
+	if !c.ByMail() {
 		return nil
 	}
 	bytesOf := map[string]enclosure{}
@@ -45,12 +44,12 @@ func (b press) letters(c *network.Circulation, sheets []enclosure) []letter {
 
 // letter is the mail to one addressee with its files.
 func (b press) letter(to network.Addressee, files []enclosure) letter {
-	m := b.app.mailTo(b.set, string(b.id), to)
+	m := mailTo(b.set, string(b.id), to)
 	m.Date, m.Records = b.day(), string(b.rec.Commit)
 	var texts []string
 	for _, f := range files {
 		switch {
-		case filepath.Ext(f.Name) == ".txt":
+		case isMailText(f.SentFile):
 			texts = append(texts, string(f.page))
 			if m.Subject == "" {
 				m.Subject, m.Lang = f.title, string(f.Language)
@@ -69,17 +68,22 @@ func (b press) letter(to network.Addressee, files []enclosure) letter {
 }
 
 // mailTo is a mail to a party, still without words; what names what it is about.
-func (a *app) mailTo(set *record.Set, what string, to network.Addressee) mail.Message {
+func mailTo(set *record.Set, what string, to network.Addressee) mail.Message {
 	name, _ := network.OfficeOf(set, to.Party)
 	return mail.Message{
 		ID:   strings.ToLower(what + "." + string(to.Party) + "@" + string(network.Networks.One(set).Reference)),
-		From: a.sender(set), To: mail.Address{Name: name, Email: to.Address}, Draft: true,
+		From: sender(set), To: mail.Address{Name: name, Email: to.Address}, Draft: true,
 	}
 }
 
-// drafted is a mail with its draft as a file.
+// drafted is a mail as a letter to an addressee.
 func drafted(to network.Addressee, what string, m mail.Message) letter {
-	var draft bytes.Buffer
-	_ = m.Write(&draft) // a buffer takes everything
-	return letter{party: to.Party, address: to.Address, file: what + "." + string(to.Party) + ".eml", draft: draft.Bytes(), message: m}
+	return letter{party: to.Party, address: to.Address, file: what + "." + string(to.Party) + ".eml", message: m}
+}
+
+// written is the mail as a mail program opens it.
+func (l *letter) written() []byte {
+	var text bytes.Buffer
+	_ = l.message.Write(&text) // a buffer takes everything
+	return text.Bytes()
 }

@@ -16,42 +16,49 @@ import (
 	"unmn/pkg/record"
 )
 
-// mailServer is the mail server of the user's own preferences, and the address that
-// mails come from.
-func (a *app) mailServer(ctx context.Context, s *record.Set) (server mail.Server, from mail.Address, err error) {
-	if err := a.configure(ctx); err != nil {
-		return server, from, err
-	}
-	c := a.conf.SMTP
-	from = a.sender(s)
-	switch security := mail.Security(cmp.Or(c.Security, string(mail.STARTTLS))); {
-	case c.Host == "":
-		return server, from, usagef("give one with `UNMN_SMTP_HOST=HOST UNMN_SMTP_USER=USER unmn ...`, or as smtp: in "+a.ownConfig()+"; see `unmn help preferences`",
-			"no mail server is known: --send needs one")
-	case security != mail.STARTTLS && security != mail.TLS && security != mail.Plain:
-		return server, from, usagef("", "the security of the mail server cannot be %q; it is starttls, tls or none", security)
-	case from.Email == "":
-		return server, from, usagef("say it with `UNMN_SMTP_FROM=ADDRESS unmn ...`, or give the secretariat a mailbox with `unmn member set "+string(network.Networks.One(s).Secretariat)+" mailbox=ADDRESS`", "it is not known from which address mails come")
-	default:
-		server = mail.Server{Host: c.Host, Port: c.Port, Security: security, User: c.User}
-	}
-	if server.Trust, err = a.trusted(c.TrustFile); err != nil || c.User == "" {
-		return server, from, err
-	}
-	server.Password, err = a.mailPassword(ctx)
-	return server, from, err
+// A postOffice is where mails are handed in, and whom they come from.
+type postOffice struct {
+	server mail.Server
+	from   mail.Address
 }
 
-// sender is the secretariat as mails name it, with the address of the preferences, else
-// its mailbox; without an address where there is neither.
-func (a *app) sender(s *record.Set) mail.Address {
-	n := network.Networks.One(s)
-	own := ""
-	if a.conf != nil {
-		own = a.conf.SMTP.From
+// postOffice is the mail server of the user's own preferences; mails come from the address
+// of these, else from the mailbox of the secretariat. It asks for the password, so that it
+// is asked for once.
+func (a *app) postOffice(ctx context.Context, s *record.Set) (*postOffice, error) {
+	if err := a.configure(ctx); err != nil {
+		return nil, err
 	}
-	name, mailbox := network.OfficeOf(s, network.PartyRef(n.Secretariat))
-	return mail.Address{Name: name, Email: cmp.Or(own, mailbox)}
+	c := a.conf.SMTP
+	from := sender(s)
+	from.Email = cmp.Or(c.From, from.Email)
+	o := &postOffice{from: from}
+	switch security := mail.Security(cmp.Or(c.Security, string(mail.STARTTLS))); {
+	case c.Host == "":
+		return nil, usagef("give one with `UNMN_SMTP_HOST=HOST UNMN_SMTP_USER=USER unmn ...`, or as smtp: in "+a.ownConfig()+"; see `unmn help preferences`",
+			"no mail server is known: --send needs one")
+	case security != mail.STARTTLS && security != mail.TLS && security != mail.Plain:
+		return nil, usagef("", "the security of the mail server cannot be %q; it is starttls, tls or none", security)
+	case from.Email == "":
+		return nil, usagef("say it with `UNMN_SMTP_FROM=ADDRESS unmn ...`, or give the secretariat a mailbox with `unmn member set "+string(network.Networks.One(s).Secretariat)+" mailbox=ADDRESS`", "it is not known from which address mails come")
+	default:
+		o.server = mail.Server{Host: c.Host, Port: c.Port, Security: security, User: c.User}
+	}
+	var err error
+	if o.server.Trust, err = a.trusted(c.TrustFile); err != nil {
+		return nil, err
+	}
+	if c.User != "" {
+		o.server.Password, err = a.mailPassword(ctx)
+	}
+	return o, err
+}
+
+// sender is the secretariat as mails name it, with its mailbox; without an address where the
+// register has none.
+func sender(s *record.Set) mail.Address {
+	name, mailbox := network.OfficeOf(s, network.PartyRef(network.Networks.One(s).Secretariat))
+	return mail.Address{Name: name, Email: mailbox}
 }
 
 // ownConfig is the user's own file of preferences, as messages name it.

@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"unmn/pkg/doc"
 	"unmn/pkg/network"
 	"unmn/pkg/record"
 	"unmn/pkg/render"
@@ -98,9 +97,9 @@ func (f *parcelFlags) needFiles() error {
 type packing struct {
 	app   *app
 	flags parcelFlags
-	today doc.Date // by the clock, in the network's zone
 
-	packed []packet // those of the plan that was run last
+	office *postOffice // where the mails are handed in; nil where they are not
+	packed []packet    // those of the plan that was run last
 }
 
 // A packet is what one dispatch encloses.
@@ -153,12 +152,13 @@ func (a *app) pack(ctx context.Context, flags parcelFlags) (*packing, error) {
 	if _, err := flags.languages(set); err != nil {
 		return nil, err
 	}
+	p := &packing{app: a, flags: flags}
 	if flags.send {
-		if _, _, err := a.mailServer(ctx, set); err != nil {
+		if p.office, err = a.postOffice(ctx, set); err != nil {
 			return nil, err
 		}
 	}
-	return &packing{app: a, flags: flags, today: a.today(set)}, nil
+	return p, nil
 }
 
 // parcel is what a plan encloses: of the records as they are recorded now. Where others
@@ -176,7 +176,7 @@ func (p *packing) parcel(ctx context.Context) (*network.Parcel, error) {
 		return nil, err
 	}
 	p.packed = nil
-	out := &network.Parcel{Commit: network.CommitHash(snap.Hash()), Edition: p.flags.reader.word, Today: p.today}
+	out := &network.Parcel{Commit: network.CommitHash(snap.Hash()), Edition: p.flags.reader.word}
 	if p.flags.send {
 		out.Delivery = network.ByServer
 	}
@@ -235,7 +235,7 @@ func (p *packing) deliver(ctx context.Context, flags writeFlags) error {
 				"write them with `unmn circulation reproduce " + string(one.id) + " --out DIR`"}
 		}
 		if p.flags.send {
-			all = append(all, (&posting{app: p.app, id: one.id, flags: writeFlags{json: flags.json, sends: true}}).send(ctx, one.mails))
+			all = append(all, (&posting{app: p.app, id: one.id, office: p.office, flags: writeFlags{json: flags.json, sends: true}}).send(ctx, one.mails))
 		}
 	}
 	return errors.Join(all...)
@@ -261,7 +261,7 @@ func (a *app) layOut(dir string, sheets []enclosure, mails []letter) error {
 		return err
 	}
 	for _, s := range sheets {
-		if strings.HasPrefix(s.Name, mailText+"-") || strings.HasPrefix(s.Name, mailText+".") {
+		if isMailText(s.SentFile) {
 			continue // it is in the mails
 		}
 		if err := a.deliver(filepath.Join(dir, s.Name), s.title, s.page); err != nil {
@@ -269,7 +269,7 @@ func (a *app) layOut(dir string, sheets []enclosure, mails []letter) error {
 		}
 	}
 	for _, m := range mails {
-		if err := os.WriteFile(a.path(filepath.Join(dir, m.file)), m.draft, 0o666); err != nil {
+		if err := os.WriteFile(a.path(filepath.Join(dir, m.file)), m.written(), 0o666); err != nil {
 			return err
 		}
 	}

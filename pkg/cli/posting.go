@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -22,7 +21,8 @@ import (
 type posting struct {
 	app    *app
 	id     record.ID
-	unsure bool // also to those of whom it is not known
+	unsure bool        // also to those of whom it is not known
+	office *postOffice // nil where it is still to be found
 	flags  writeFlags
 
 	diary   *repo.Diary
@@ -82,14 +82,7 @@ func (o *posting) recall(c *network.Circulation) {
 	for _, line := range o.diary.Lines() {
 		what, rest, _ := strings.Cut(line, " ")
 		name, more, _ := strings.Cut(rest, " ")
-		party := network.PartyRef(name)
-		o.trying[party] = what == triesTo
-		switch what {
-		case hasReached:
-			o.reached[party] = doc.LocalTime(more)
-		case isRefused:
-			o.refused[party] = more
-		}
+		o.learn(network.PartyRef(name), what, more)
 	}
 	for _, f := range c.Failures {
 		delete(o.refused, f.Party)
@@ -125,7 +118,6 @@ func (o *posting) wouldSend(rest []letter) error {
 // being sent now.
 func (o *posting) handIn(ctx context.Context, set *record.Set, rest []letter) error {
 	var client *mail.Client
-	var sender mail.Address
 	defer func() { hangUp(client) }()
 	for _, m := range rest {
 		if m.address == "" {
@@ -135,16 +127,12 @@ func (o *posting) handIn(ctx context.Context, set *record.Set, rest []letter) er
 			continue
 		}
 		if client == nil {
-			server, from, err := o.app.mailServer(ctx, set)
-			if err != nil {
+			var err error
+			if client, err = o.dial(ctx, set); err != nil {
 				return err
 			}
-			if client, err = mail.Dial(ctx, server); err != nil {
-				return err
-			}
-			sender = from
 		}
-		m.message.From = sender
+		m.message.From = o.office.from
 		err := o.one(ctx, set, client, m)
 		var unknown *mail.Uncertain
 		if errors.As(err, &unknown) { // the connection is gone; the next mail has another
@@ -156,6 +144,17 @@ func (o *posting) handIn(ctx context.Context, set *record.Set, rest []letter) er
 		}
 	}
 	return nil
+}
+
+// dial connects to the mail server; the password is asked for once.
+func (o *posting) dial(ctx context.Context, set *record.Set) (*mail.Client, error) {
+	if o.office == nil {
+		var err error
+		if o.office, err = o.app.postOffice(ctx, set); err != nil {
+			return nil, err
+		}
+	}
+	return mail.Dial(ctx, o.office.server)
 }
 
 // hangUp ends a connection, where there is one; what was taken was taken.
@@ -171,14 +170,10 @@ func (o *posting) one(ctx context.Context, set *record.Set, client *mail.Client,
 		return err
 	}
 	m.message.Draft, m.message.Date = false, o.app.now(set)
-	var text bytes.Buffer
-	if err := m.message.Write(&text); err != nil {
-		return err
-	}
 	if err := o.note(m.party, triesTo, ""); err != nil {
 		return err // nothing is sent of which nobody would know
 	}
-	err := client.Send(m.message.From.Email, m.address, text.Bytes())
+	err := client.Send(m.message.From.Email, m.address, m.written())
 	var no *mail.Refused
 	var unknown *mail.Uncertain
 	switch {
@@ -200,6 +195,12 @@ func (o *posting) note(party network.PartyRef, what, more string) error {
 	if err := o.diary.Add("%s %s %s", what, party, more); err != nil {
 		return err
 	}
+	o.learn(party, what, more)
+	return nil
+}
+
+// learn takes in what a line of the diary says.
+func (o *posting) learn(party network.PartyRef, what, more string) {
 	o.trying[party] = what == triesTo
 	switch what {
 	case hasReached:
@@ -207,7 +208,6 @@ func (o *posting) note(party network.PartyRef, what, more string) error {
 	case isRefused:
 		o.refused[party] = more
 	}
-	return nil
 }
 
 // record records whom the mails reached and who is not reached by them. The diary ends

@@ -45,8 +45,8 @@ func (b press) sheets(ctx context.Context, said network.Visibility, langs []netw
 			for _, name := range b.documents() {
 				out = append(out, b.inFormats(string(name), edition, lang, "", formats)...)
 			}
-			if b.rec.Channel == "e-mail" {
-				out = append(out, b.inFormats(mailText, edition, lang, "", []string{"txt"})...)
+			if b.rec.ByMail() {
+				out = append(out, b.inFormats(mailText, edition, lang, "", []string{textFormat})...)
 			}
 		}
 	}
@@ -80,20 +80,24 @@ func (b press) inFormats(what string, edition network.Visibility, lang network.L
 	return out
 }
 
-// mailText is how the names of the texts of mails begin.
-const mailText = "mail"
+// mailText is how the names of the texts of mails begin, and textFormat how they end.
+const (
+	mailText   = "mail"
+	textFormat = "txt"
+)
+
+// isMailText reports the text of a mail among the files of a dispatch.
+func isMailText(f network.SentFile) bool { return filepath.Ext(f.Name) == "."+textFormat }
 
 // editions are those that the addressees get, the closest first.
 func (b press) editions(said network.Visibility) []network.Visibility {
 	var out []network.Visibility
-	for _, to := range b.rec.To {
-		if e := network.EditionFor(b.set, b.rec, said, to.Party); !slices.Contains(out, e) {
-			out = append(out, e)
+	for _, text := range network.ForMembers.Values() {
+		edition := network.Visibility(text)
+		if slices.ContainsFunc(b.rec.To, func(to network.Addressee) bool { return network.EditionFor(b.set, b.rec, said, to.Party) == edition }) {
+			out = append(out, edition)
 		}
 	}
-	slices.SortFunc(out, func(x, y network.Visibility) int {
-		return slices.Index(x.Values(), string(x)) - slices.Index(y.Values(), string(y))
-	})
 	return out
 }
 
@@ -120,22 +124,19 @@ func (b press) documents() []render.Name {
 
 // about is the id of the record that the dispatch is about; empty for a list.
 func (b press) about() record.ID {
-	if len(b.rec.What) == 0 {
-		return ""
-	}
-	_, id, _ := b.rec.What[0].Split()
+	_, id := b.rec.About()
 	return id
 }
 
 // off reports that the dispatch is of a meeting that does not take place at its time.
 func (b press) off() bool {
 	e, ok := network.Meetings.Get(b.set, b.about())
-	return ok && slices.Contains([]network.MeetingStatus{network.Cancelled, network.NotHeld, network.Postponed}, e.Rec.Status)
+	return ok && e.Rec.IsOff()
 }
 
 // calendars are those whose mail has the meeting for their calendar.
 func (b press) calendars() []network.Addressee {
-	if render.Name(b.rec.Document) != render.Invitation || b.rec.Channel != "e-mail" {
+	if render.Name(b.rec.Document) != render.Invitation || !b.rec.ByMail() {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(b.rec.To), func(a network.Addressee) bool { return a.Address == "" })
@@ -221,7 +222,7 @@ func (b press) document(ctx context.Context, req render.Request, format string, 
 	if err != nil {
 		return "", b.app.joined(b.set, err)
 	}
-	if format == "txt" {
+	if format == textFormat {
 		_, err := page.WriteString(d.Tree.Plain())
 		return d.Title, err
 	}

@@ -97,15 +97,15 @@ func (a *app) reminders(ctx context.Context, names []string, waiting waitingFlag
 			return nil, nil, err
 		}
 		texts = append(texts, d.Body())
-		mails = append(mails, a.reminderTo(set, network.Addressee{Party: w.Party, Address: network.AddressOfParty(set, w.Party, day)}, d, day))
+		mails = append(mails, reminderTo(set, network.Addressee{Party: w.Party, Address: network.AddressOfParty(set, w.Party, day)}, d, day))
 	}
 	return texts, mails, nil
 }
 
 // reminderTo is a reminder as a mail.
-func (a *app) reminderTo(set *record.Set, to network.Addressee, d *render.Document, day doc.Date) letter {
+func reminderTo(set *record.Set, to network.Addressee, d *render.Document, day doc.Date) letter {
 	what := "reminder-" + string(day)
-	m := a.mailTo(set, what, to)
+	m := mailTo(set, what, to)
 	m.Subject, m.Text, m.Lang = d.Title, d.Tree.Plain(), d.Lang
 	m.Date = dayIn(set, day)
 	return drafted(to, what, m)

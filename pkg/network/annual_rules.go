@@ -22,14 +22,14 @@ func annualChecks() []record.Check[Meeting] {
 		}),
 		rule("annual-stakeholders", "The annual meeting is held with other relevant stakeholders: at least one body from outside the United Nations is invited or takes part.",
 			func(e *record.Entry[Meeting], s *record.Set, report record.Reporter) {
-				if e.Rec.Type == Annual && !isOff(e.Rec) && !hasStakeholder(e.Rec, s) {
+				if e.Rec.Type == Annual && !e.Rec.IsOff() && !hasStakeholder(e.Rec, s) {
 					report.At("invited").Hint("add a partner to `invited` (when planning: `--invite scrm`), or `{class: ngo, number: 2}`").
 						Problem("the annual meeting invites nobody from outside the membership")
 				}
 			}),
 		rule("annual-agenda", "The annual meeting reviews progress, explores ways to enhance collaboration and identifies emerging challenges: its agenda has an item for each.",
 			func(e *record.Entry[Meeting], _ *record.Set, report record.Reporter) {
-				if e.Rec.Type != Annual || isOff(e.Rec) {
+				if e.Rec.Type != Annual || e.Rec.IsOff() {
 					return
 				}
 				for _, p := range []Purpose{ProgressReview, Collaboration, EmergingChallenges} {

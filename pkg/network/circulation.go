@@ -153,6 +153,17 @@ func (h FileHash) MarshalText() ([]byte, error) { return []byte(h), nil }
 // Pattern is the form of the hash for JSON Schema.
 func (FileHash) Pattern() string { return hashPattern }
 
+// About is the record that a dispatch is about; nothing for a list of many.
+func (c *Circulation) About() (kind string, id record.ID) {
+	if len(c.What) > 0 {
+		kind, id, _ = c.What[0].Split()
+	}
+	return kind, id
+}
+
+// ByMail reports a dispatch by mail, which has a text and an address for each.
+func (c *Circulation) ByMail() bool { return c.Channel == usualChannel }
+
 // Circulations is the kind of the circulations.
 var Circulations = &record.Kind[Circulation]{
 	Name: "circulation", Folder: "circulations", Layout: record.ByYear,

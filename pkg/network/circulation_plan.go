@@ -13,15 +13,15 @@ import (
 // DispatchOptions describe a dispatch.
 type DispatchOptions struct {
 	ID record.ID // the day and the document when empty
-	// Circulation may have any field; Document, Commit and Files are mandatory. Empty,
-	// Date becomes the current day, Channel e-mail, By the secretariat and Purpose
-	// information, or comments where something is asked.
+	// Circulation may have any field; Document is mandatory. Empty, Date becomes the
+	// current day, Channel e-mail, By the secretariat and Purpose information, or comments
+	// where something is asked.
 	Circulation Circulation
 	Parties     []PartyRef   // every active member when empty
 	ClearedBy   []record.Key // who cleared it, on the day of the dispatch
 	Within      int          // working days to reply, where no deadline is given
 	Again       bool         // it was sent before
-	Pack        Packer       // makes the files; nil where Circulation names them
+	Parcel      *Parcel
 }
 
 // ruleCleared is the rule about who clears what leaves the secretariat.
@@ -35,8 +35,8 @@ func Dispatch(s *record.Set, today doc.Date, o DispatchOptions) (*record.Change,
 	c := o.Circulation
 	n := Networks.One(s)
 	c.Date = dayOr(c.Date, today)
-	c.Direction, c.Channel = cmp.Or(c.Direction, WentOut), cmp.Or(c.Channel, usualChannel)
-	c.By, c.Edition = cmp.Or(c.By, record.Key(n.Secretariat)), cmp.Or(c.Edition, ForMembers)
+	c.Channel = cmp.Or(c.Channel, usualChannel)
+	o.Parcel.stamp(n, &c)
 	if c.Purpose == "" {
 		c.Purpose = "information"
 		if len(c.Asks) > 0 {
@@ -64,7 +64,7 @@ func Dispatch(s *record.Set, today doc.Date, o DispatchOptions) (*record.Change,
 	if err != nil {
 		return nil, "", nil, err
 	}
-	if err := packed(d, id, c, o.Pack); err != nil {
+	if err := packed(d, id, c, o.Parcel.Pack); err != nil {
 		return nil, "", nil, err
 	}
 	d.Serve(ruleCleared)
@@ -74,11 +74,10 @@ func Dispatch(s *record.Set, today doc.Date, o DispatchOptions) (*record.Change,
 
 // Subject is what was sent as commands name it: "member-list", "minutes/2026-q4".
 func Subject(c Circulation) string {
-	if len(c.What) == 0 {
-		return string(c.Document)
+	if _, id := c.About(); id != "" {
+		return string(c.Document) + "/" + string(id)
 	}
-	_, id, _ := c.What[0].Split()
-	return string(c.Document) + "/" + string(id)
+	return string(c.Document)
 }
 
 // idWords are the words of the id of a dispatch beside the day.
@@ -109,7 +108,7 @@ func address(d *record.Draft, c *Circulation, to []PartyRef) ([]string, error) {
 		}
 		c.To = append(c.To, Addressee{Party: party, Address: at})
 	}
-	if without == nil || c.Channel != usualChannel {
+	if without == nil || !c.ByMail() {
 		return nil, nil
 	}
 	return []string{fmt.Sprintf("the register has no address of %s on %s", few(without), longDate(c.Date))}, nil
@@ -132,7 +131,7 @@ func mayLeave(s *record.Set, n *Network, today doc.Date, c Circulation, o Dispat
 	for _, r := range reasons {
 		r.Hint = typed(words...)
 	}
-	if early := (&Parcel{Delivery: c.Delivery, Today: today}).tooEarly(c.Date); early != nil {
+	if early := o.Parcel.tooEarly(c.Date, today); early != nil {
 		reasons = append(Refusals{early}, reasons...)
 	}
 	return reasons.err()

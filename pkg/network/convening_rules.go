@@ -12,7 +12,7 @@ import (
 func conveningChecks() []record.Check[Meeting] {
 	network := func(run func(e *record.Entry[Meeting], s *record.Set, report record.Reporter)) func(*record.Entry[Meeting], *record.Set, record.Reporter) {
 		return func(e *record.Entry[Meeting], s *record.Set, report record.Reporter) {
-			if e.Rec.Type != GroupMeeting && !isOff(e.Rec) {
+			if e.Rec.Type != GroupMeeting && !e.Rec.IsOff() {
 				run(e, s, report)
 			}
 		}

@@ -87,7 +87,7 @@ func (c *course) meeting(id record.ID) (*Meeting, error) {
 		_, err := c.draft.Set().Item(Meetings.Name, id)
 		return nil, err
 	}
-	if isOff(e.Rec) {
+	if e.Rec.IsOff() {
 		return nil, refuse("see it with "+typed("meeting", "show", string(id)), "meeting %s is %s; nothing was concluded there", id, e.Rec.Status)
 	}
 	if e.Rec.Status != Held && e.Rec.Start.Date() > c.today {

@@ -101,7 +101,7 @@ func (c *course) dispatch(p *Parcel, out Circulation) error {
 		return nil
 	}
 	out.What = []record.AnyRef{recordRef(Decisions.Name, c.id)}
-	_, told, err := p.enclose(c.draft, out)
+	told, err := p.enclose(c.draft, c.today, out)
 	c.told = append(c.told, told...)
 	return err
 }

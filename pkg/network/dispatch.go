@@ -21,7 +21,6 @@ type Parcel struct {
 	Commit   CommitHash // of the records that the operation runs on
 	Edition  Visibility // for all; empty where each addressee gets that of its own circle
 	Delivery Carrier
-	Today    doc.Date // by the clock: no mail leaves for a server ahead of its day
 	// What is not cleared otherwise is cleared by these posts; Command is what to type
 	// again where somebody whom the rules name is missing. Empty, the operation itself
 	// sees to it.
@@ -31,25 +30,30 @@ type Parcel struct {
 
 // enclose records the dispatch that goes with what a draft holds already: the record is
 // made first, so that the files can say what it says, and gets their hashes then.
-func (p *Parcel) enclose(d *record.Draft, c Circulation) (record.ID, []string, error) {
+func (p *Parcel) enclose(d *record.Draft, today doc.Date, c Circulation) ([]string, error) {
 	n := Networks.One(d)
-	c.Direction, c.Commit, c.Delivery = WentOut, p.Commit, p.Delivery
-	c.By, c.Edition = cmp.Or(c.By, record.Key(n.Secretariat)), cmp.Or(p.Edition, ForMembers)
+	p.stamp(n, &c)
 	told, err := address(d, &c, addressees(c.To))
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	if early := p.tooEarly(c.Date); early != nil {
-		return "", nil, early
+	if early := p.tooEarly(c.Date, today); early != nil {
+		return nil, early
 	}
 	if err := p.leave(n, &c); err != nil {
-		return "", nil, err
+		return nil, err
 	}
 	id, err := dispatchID(d, "", c)
 	if err != nil {
-		return "", nil, err
+		return nil, err
 	}
-	return id, told, packed(d, id, c, p.Pack)
+	return told, packed(d, id, c, p.Pack)
+}
+
+// stamp says of a dispatch what the parcel says, and who sends it unless that is said.
+func (p *Parcel) stamp(n *Network, c *Circulation) {
+	c.Direction, c.Commit, c.Delivery = WentOut, p.Commit, p.Delivery
+	c.By, c.Edition = cmp.Or(c.By, record.Key(n.Secretariat)), cmp.Or(p.Edition, ForMembers)
 }
 
 // leave gives the leave of the posts, and refuses what somebody has not cleared.
@@ -72,8 +76,8 @@ func (p *Parcel) leave(n *Network, c *Circulation) error {
 
 // tooEarly is why mails do not go to a server now: they leave at once, and those of a day
 // that has not come would be older than their own record. It is nil where they may leave.
-func (p *Parcel) tooEarly(day doc.Date) *Refusal {
-	if p == nil || p.Delivery != ByServer || day <= p.Today {
+func (p *Parcel) tooEarly(day, today doc.Date) *Refusal {
+	if p == nil || p.Delivery != ByServer || day <= today {
 		return nil
 	}
 	return &Refusal{
@@ -104,9 +108,6 @@ func addressed(parties []PartyRef) []Addressee {
 func packed(d *record.Draft, id record.ID, c Circulation, pack Packer) error {
 	if err := Circulations.Create(d, id, c); err != nil {
 		return err
-	}
-	if pack == nil {
-		return nil
 	}
 	change, err := d.Change("as it will be sent")
 	if err != nil {
@@ -151,10 +152,7 @@ func EditionFor(r record.Reader, c *Circulation, said Visibility, party PartyRef
 // readsAsMember reports that a dispatch is about a meeting of which nobody said for whom it or
 // a part of it is, and that a party is invited to it or was there.
 func readsAsMember(r record.Reader, c *Circulation, party PartyRef) bool {
-	if len(c.What) == 0 {
-		return false
-	}
-	kind, id, _ := c.What[0].Split()
+	kind, id := c.About()
 	if kind != Meetings.Name {
 		return false
 	}

@@ -187,6 +187,12 @@ type Correction struct {
 	Cleared     []Clearance `yaml:"cleared" flow:"yes" doc:"who signed it off"`
 }
 
+// IsOff reports a meeting that does not take place as planned: what a meeting must have is
+// not asked of it, and calendars take it out.
+func (m *Meeting) IsOff() bool {
+	return m.Status == Postponed || m.Status == Cancelled || m.Status == NotHeld
+}
+
 // Meetings is the kind of the meetings.
 var Meetings = &record.Kind[Meeting]{
 	Name: "meeting", Folder: "meetings", Layout: record.ByYear,

@@ -19,18 +19,18 @@ type CallOffOptions struct {
 // also the answer of the co-chairs to a request they do not follow. It refuses a
 // meeting that was held or called off.
 func CancelMeeting(s *record.Set, today doc.Date, o CallOffOptions) (*record.Change, []string, error) {
-	return callOff(s, o, dayOr(o.Date, today), Cancelled, "cancel")
+	return callOff(s, today, o, Cancelled, "cancel")
 }
 
 // MarkNotHeld records that a meeting did not take place, and with an ordinary one
 // that its period had none. It refuses a meeting that was held or called off, one
 // that is still to come, and one that somebody attended.
 func MarkNotHeld(s *record.Set, today doc.Date, o CallOffOptions) (*record.Change, []string, error) {
-	return callOff(s, o, dayOr(o.Date, today), NotHeld, "not held")
+	return callOff(s, today, o, NotHeld, "not held")
 }
 
-func callOff(s *record.Set, o CallOffOptions, day doc.Date, to MeetingStatus, words string) (*record.Change, []string, error) {
-	d := s.Draft()
+func callOff(s *record.Set, today doc.Date, o CallOffOptions, to MeetingStatus, words string) (*record.Change, []string, error) {
+	d, day := s.Draft(), dayOr(o.Date, today)
 	err := Meetings.Edit(d, o.ID, func(m *Meeting) error {
 		if err := step(Meetings, o.ID, m.Status, to); err != nil {
 			return err
@@ -59,7 +59,7 @@ func callOff(s *record.Set, o CallOffOptions, day doc.Date, to MeetingStatus, wo
 	if err != nil {
 		return nil, nil, err
 	}
-	told, err := tellInvited(d, o, day)
+	told, err := tellInvited(d, today, o, day)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -69,7 +69,7 @@ func callOff(s *record.Set, o CallOffOptions, day doc.Date, to MeetingStatus, wo
 
 // tellInvited records the mails to those to whom the invitation went, which take the
 // meeting out of their calendars.
-func tellInvited(d *record.Draft, o CallOffOptions, day doc.Date) ([]string, error) {
+func tellInvited(d *record.Draft, today doc.Date, o CallOffOptions, day doc.Date) ([]string, error) {
 	e, ok := Meetings.Get(d, o.ID)
 	if o.Parcel == nil || !ok {
 		return nil, nil
@@ -77,7 +77,7 @@ func tellInvited(d *record.Draft, o CallOffOptions, day doc.Date) ([]string, err
 	if len(e.Rec.Notices) == 0 {
 		return nil, refuse("leave out `--out` and `--send`", "the invitation to meeting %q never went out; there is nobody to tell", o.ID)
 	}
-	_, told, err := o.Parcel.enclose(d, Circulation{
+	told, err := o.Parcel.enclose(d, today, Circulation{
 		Purpose: "information", Document: "invitation", What: []record.AnyRef{recordRef(Meetings.Name, o.ID)},
 		To: addressed(e.Rec.Notices[len(e.Rec.Notices)-1].To), Date: day, Channel: usualChannel,
 	})

@@ -33,8 +33,8 @@ type ConveneOptions struct {
 // cleared by those whom the rules name. Sent again, the invitation has the next number
 // for calendars.
 func ConveneMeeting(s *record.Set, today doc.Date, o ConveneOptions) (*record.Change, []string, error) {
-	c := &convening{draft: s.Draft(), network: Networks.One(s), options: o}
-	if err := Meetings.Edit(c.draft, o.ID, func(m *Meeting) error { return c.convene(m, today) }); err != nil {
+	c := &convening{draft: s.Draft(), network: Networks.One(s), options: o, today: today}
+	if err := Meetings.Edit(c.draft, o.ID, func(m *Meeting) error { return c.convene(m) }); err != nil {
 		return nil, nil, err
 	}
 	if err := c.dispatch(); err != nil {
@@ -51,12 +51,13 @@ type convening struct {
 	draft   *record.Draft
 	network *Network
 	options ConveneOptions
+	today   doc.Date
 	day     doc.Date
 	subject string
 	told    []string
 }
 
-func (c *convening) convene(m *Meeting, today doc.Date) error {
+func (c *convening) convene(m *Meeting) error {
 	if m.Status != Convened {
 		if err := step(Meetings, c.options.ID, m.Status, Convened); err != nil {
 			return err
@@ -65,7 +66,7 @@ func (c *convening) convene(m *Meeting, today doc.Date) error {
 	if err := needs("an urgent meeting", need{c.options.Urgent && len(c.options.Reason) == 0 && len(m.Reason) == 0, "the reason for the urgency (--reason)"}); err != nil {
 		return err
 	}
-	c.day = max(dayOr(c.options.Date, today), lastNotice(m))
+	c.day = max(dayOr(c.options.Date, c.today), lastNotice(m))
 	if given := c.options.Date; given != "" && given < c.day {
 		return refuse("give that day or a later one with `--date`", "the invitation to meeting %q went out last on %s; this cannot be of %s", c.options.ID, c.day, given)
 	}
@@ -115,7 +116,7 @@ func (c *convening) invite(m *Meeting) error {
 // with the one command that has them all.
 func (c *convening) may(m *Meeting, cleared []Clearance) error {
 	var reasons Refusals
-	if early := c.options.Parcel.tooEarly(c.day); early != nil {
+	if early := c.options.Parcel.tooEarly(c.day, c.today); early != nil {
 		reasons = append(reasons, early)
 	}
 	no := func(rule, hint, format string, args ...any) {
@@ -223,7 +224,7 @@ func (c *convening) dispatch() error {
 		return record.ErrNotFound
 	}
 	row := e.Rec.Notices[len(e.Rec.Notices)-1]
-	_, told, err := c.options.Parcel.enclose(c.draft, Circulation{
+	told, err := c.options.Parcel.enclose(c.draft, c.today, Circulation{
 		Purpose: "invitation", Document: "invitation", What: []record.AnyRef{recordRef(Meetings.Name, c.options.ID)}, Cleared: row.Cleared,
 		To: addressed(row.To), Date: row.Date, Channel: row.Channel, OurReference: e.Rec.Reference,
 	})

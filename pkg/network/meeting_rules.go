@@ -21,12 +21,6 @@ var meetingChecks = slices.Concat(
 	lockChecks(),
 )
 
-// isOff reports a meeting that does not take place as planned: what a meeting must
-// have is not asked of it.
-func isOff(m *Meeting) bool {
-	return m.Status == Postponed || m.Status == Cancelled || m.Status == NotHeld
-}
-
 // meetingFormChecks are the rules about what sort of meeting it is and what its
 // state needs.
 func meetingFormChecks() []record.Check[Meeting] {
@@ -107,7 +101,7 @@ func outsidePeriod(e *record.Entry[Meeting], s *record.Set, report record.Report
 	if m.Type == Annual {
 		every = "year"
 	}
-	if m.Period == "" || m.Type != Ordinary && m.Type != Annual || isOff(m) {
+	if m.Period == "" || m.Type != Ordinary && m.Type != Annual || m.IsOff() {
 		return
 	}
 	if want := PeriodOf(m.Start.Date(), every); m.Period != want {
@@ -118,7 +112,7 @@ func outsidePeriod(e *record.Entry[Meeting], s *record.Set, report record.Report
 func meetingStateNeeds(e *record.Entry[Meeting], _ *record.Set, report record.Reporter) {
 	m := e.Rec
 	state := string(m.Status)
-	lacks(report, isOff(m) && len(m.Reason) == 0 && len(lastChange(m).Reason) == 0, state, "reason: ...", "the reason is not said")
+	lacks(report, m.IsOff() && len(m.Reason) == 0 && len(lastChange(m).Reason) == 0, state, "reason: ...", "the reason is not said")
 	if m.Urgent && len(m.Reason) == 0 {
 		report.At("urgent").Hint("add `reason: ...`").Problem("the notice was waived, and the reason is not said")
 	}

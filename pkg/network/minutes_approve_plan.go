@@ -131,7 +131,7 @@ func nextMeeting(r record.Reader, m *Meeting) *record.Entry[Meeting] {
 	year := m.Start.Date().Year()
 	for _, y := range []int{year, year + 1} {
 		for e := range Meetings.WithPrefix(r, yearText(y)) {
-			if e.Rec.Group == m.Group && e.Rec.Start > m.Start && !isOff(e.Rec) && (next == nil || e.Rec.Start < next.Rec.Start) {
+			if e.Rec.Group == m.Group && e.Rec.Start > m.Start && !e.Rec.IsOff() && (next == nil || e.Rec.Start < next.Rec.Start) {
 				next = e
 			}
 		}

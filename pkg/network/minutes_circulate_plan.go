@@ -101,7 +101,7 @@ func (c *minutesCourse) dispatch(row Circulated, p *Parcel) error {
 	if c.final() {
 		out.Purpose, out.Deadline = "information", ""
 	}
-	_, told, err := p.enclose(c.draft, out)
+	told, err := p.enclose(c.draft, c.today, out)
 	c.told = append(c.told, told...)
 	return err
 }
@@ -134,7 +134,7 @@ func (c *minutesCourse) mayCirculate(o CirculateOptions, day doc.Date, cleared [
 		reasons = append(reasons, &Refusal{Message: fmt.Sprintf(format, args...), Hint: hint, Rule: rule})
 	}
 	sent := c.isOut(day)
-	if early := o.Parcel.tooEarly(day); early != nil {
+	if early := o.Parcel.tooEarly(day, c.today); early != nil {
 		reasons = append(reasons, early)
 	}
 	if c.final() && o.Until != "" {

@@ -84,11 +84,11 @@ func (w *Watch) byMeeting(f Finding, fits func(*Meeting) bool) Finding {
 			f.On, f.Evidence, f.Why, f.Command = m.Start.Date(), []record.AnyRef{recordRef(Meetings.Name, e.ID)}, "", ""
 			f.Standing = metOn(f.On, f.Due)
 			return f
-		case !isOff(m) && !planned:
+		case !m.IsOff() && !planned:
 			planned = true
 			f.Evidence = []record.AnyRef{recordRef(Meetings.Name, e.ID)}
 			f.Why, f.Command = "planned for "+longDate(m.Start.Date()), "unmn minutes take "+string(e.ID)
-		case isOff(m) && !planned:
+		case m.IsOff() && !planned:
 			f.Evidence = append(f.Evidence, recordRef(Meetings.Name, e.ID))
 			f.Why = string(e.ID) + " is " + string(m.Status)
 			if m.Status == Postponed {
@@ -135,7 +135,7 @@ func invitationSent(w *Watch, tell func(Finding)) {
 	for _, e := range w.meetings() {
 		m := e.Rec
 		day := m.Start.Date()
-		if isOff(m) {
+		if m.IsOff() {
 			continue
 		}
 		f := Finding{

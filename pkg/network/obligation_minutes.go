@@ -20,7 +20,7 @@ func minutesCirculated(w *Watch, tell func(Finding)) {
 	for _, e := range w.meetings() {
 		m := e.Rec
 		day := m.Start.Date()
-		if isOff(m) || day > w.Day {
+		if m.IsOff() || day > w.Day {
 			continue
 		}
 		f := Finding{
@@ -79,7 +79,7 @@ func (w *Watch) approval(at int) (due doc.Date, there string) {
 		return commentsEnd(w.Network, m.Minutes.Circulated[0].Date), ""
 	}
 	for _, next := range w.meetings()[at+1:] {
-		if !isOff(next.Rec) && (next.Rec.Type == Ordinary || next.Rec.Type == Annual) {
+		if !next.Rec.IsOff() && (next.Rec.Type == Ordinary || next.Rec.Type == Annual) {
 			return next.Rec.Start.Date(), " --at " + string(next.ID)
 		}
 	}

@@ -66,7 +66,7 @@ func MeetingsOf(s *record.Set, scope ReportScope) MeetingFigures {
 			row.count(s, m)
 			f.Held = append(f.Held, row)
 			f.countType(m.Type)
-		case isOff(m):
+		case m.IsOff():
 			row.Reason = lastChange(m).Reason
 			if len(row.Reason) == 0 {
 				row.Reason = m.Reason // written by hand; else it says why the meeting was asked for

@@ -67,7 +67,7 @@ func (c *clearing) dispatch(o ClearanceOptions, before int) error {
 	if len(out.To) == 0 {
 		return refuse(c.show(), "statement %s: nobody is asked anew; there is nothing to send", c.id)
 	}
-	_, told, err := o.Parcel.enclose(c.draft, out)
+	told, err := o.Parcel.enclose(c.draft, c.today, out)
 	c.told = append(c.told, told...)
 	return err
 }

@@ -199,7 +199,7 @@ func isOccasion(rule string, rec any) bool {
 // isMeetingOccasion is isOccasion for a meeting.
 func isMeetingOccasion(rule string, m *Meeting) bool {
 	switch {
-	case isOff(m):
+	case m.IsOff():
 		return false
 	case strings.HasPrefix(rule, "annual-"):
 		return m.Type == Annual

@@ -96,7 +96,7 @@ func (b *builder) event(m *network.Meeting) Event {
 		Title:    b.titleOf(m),
 		Place:    b.plain(m.Place),
 	}
-	e.Off = isOff(m)
+	e.Off = m.IsOff()
 	switch {
 	case m.End != "":
 		e.End = m.End.In(zone)

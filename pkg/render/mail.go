@@ -3,7 +3,6 @@ package render
 import (
 	"cmp"
 	"fmt"
-	"slices"
 
 	"unmn/pkg/doc"
 	"unmn/pkg/network"
@@ -49,7 +48,7 @@ func buildMail(b *builder) (any, error) {
 	}
 	if m := meetingOf(b.Set, c); m != nil && Name(c.Document) == Invitation {
 		v.When, v.Place, v.JoinLink = b.when(m.Start, m.End, cmp.Or(m.Timezone, b.net.Timezone)), b.text(m.Place), Link(m.JoinURL)
-		v.Off, v.Invites = isOff(m), !isOff(m)
+		v.Off, v.Invites = m.IsOff(), !m.IsOff()
 	}
 	return v, nil
 }
@@ -65,10 +64,8 @@ func (b *builder) enclosed(c *network.Circulation) (string, error) {
 			Hint:    "see it with `unmn circulation show " + string(b.Subject) + "`",
 		}
 	}
-	if len(c.What) > 0 {
-		_, inner.Subject, _ = c.What[0].Split()
-	}
-	if m := meetingOf(b.Set, c); m != nil && isOff(m) {
+	_, inner.Subject = c.About()
+	if m := meetingOf(b.Set, c); m != nil && m.IsOff() {
 		return b.words.say(f.title) + ": " + inner.titleOf(m), nil
 	}
 	for _, to := range c.To {
@@ -86,19 +83,12 @@ func (n Name) Addressed() bool { return n == ConsultationLetter || n == ResultNo
 
 // meetingOf is the meeting that a circulation is about; nil where it is about none.
 func meetingOf(s *record.Set, c *network.Circulation) *network.Meeting {
-	for _, ref := range c.What {
-		if kind, id, _ := ref.Split(); kind == network.Meetings.Name {
-			if e, ok := network.Meetings.Get(s, id); ok {
-				return e.Rec
-			}
+	if kind, id := c.About(); kind == network.Meetings.Name {
+		if e, ok := network.Meetings.Get(s, id); ok {
+			return e.Rec
 		}
 	}
 	return nil
-}
-
-// isOff reports that a meeting does not take place at its time.
-func isOff(m *network.Meeting) bool {
-	return slices.Contains([]network.MeetingStatus{network.Cancelled, network.NotHeld, network.Postponed}, m.Status)
 }
 
 // until is a moment by which something is done, in a sentence; empty for none.
