@@ -74,24 +74,11 @@ func plainRow(b *strings.Builder, row []Cell, indent string) {
 
 // plainInline is a line with the addresses that its links do not say themselves.
 func plainInline(inlines []Inline) string {
-	var b strings.Builder
-	for _, in := range inlines {
-		switch x := in.(type) {
-		case Strong:
-			b.WriteString(plainInline(x))
-		case Emphasis:
-			b.WriteString(plainInline(x))
-		case Strike:
-			b.WriteString(plainInline(x))
-		case Link:
-			words := InlineText(x.Text)
-			b.WriteString(words)
-			if to := strings.TrimPrefix(x.Href, "mailto:"); to != words && !strings.HasPrefix(to, "#") {
-				b.WriteString(" <" + to + ">")
-			}
-		default:
-			b.WriteString(InlineText([]Inline{in}))
+	return inlineText(inlines, func(l Link) string {
+		words := InlineText(l.Text)
+		if to := strings.TrimPrefix(l.Href, "mailto:"); to != words && !strings.HasPrefix(to, "#") {
+			return words + " <" + to + ">"
 		}
-	}
-	return b.String()
+		return words
+	})
 }

@@ -53,6 +53,11 @@ func writeRow(b *strings.Builder, row []Cell) {
 
 // InlineText is the words of a line; a [Break] is a line feed.
 func InlineText(inlines []Inline) string {
+	return inlineText(inlines, func(l Link) string { return InlineText(l.Text) })
+}
+
+// inlineText is the words of a line, with links as link says them.
+func inlineText(inlines []Inline, link func(Link) string) string {
 	var b strings.Builder
 	for _, in := range inlines {
 		switch x := in.(type) {
@@ -61,13 +66,13 @@ func InlineText(inlines []Inline) string {
 		case Code:
 			b.WriteString(string(x))
 		case Strong:
-			b.WriteString(InlineText(x))
+			b.WriteString(inlineText(x, link))
 		case Emphasis:
-			b.WriteString(InlineText(x))
+			b.WriteString(inlineText(x, link))
 		case Strike:
-			b.WriteString(InlineText(x))
+			b.WriteString(inlineText(x, link))
 		case Link:
-			b.WriteString(InlineText(x.Text))
+			b.WriteString(link(x))
 		case Break:
 			b.WriteByte('\n')
 		}

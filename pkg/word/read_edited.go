@@ -138,16 +138,11 @@ func (r *reader) readable(t *Template) {
 	}
 }
 
-// customProperties are the properties that programs give a file.
+// customProperties are the properties that programs give a file, each on one line.
 func customProperties(doc *document) []Property {
-	if doc == nil {
-		return nil
-	}
-	var out []Property
-	for _, e := range doc.Root().ChildElements() {
-		if value := e.ChildElements(); len(value) > 0 {
-			out = append(out, Property{e.SelectAttrValue("name", ""), readWords(value[0].Text())})
-		}
+	out := customOf(doc)
+	for i := range out {
+		out[i].Value = readWords(out[i].Value)
 	}
 	return out
 }

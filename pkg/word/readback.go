@@ -206,8 +206,7 @@ type fieldOfLine struct {
 func (f *fieldOfLine) counts() bool { return f.result && isCount(f.code.String()) }
 
 func isCount(code string) bool {
-	word, _, _ := strings.Cut(strings.TrimSpace(code), " ")
-	return slices.Contains([]string{"PAGE", "NUMPAGES"}, strings.ToUpper(word))
+	return slices.Contains([]string{"page", "numpages"}, fieldName(code))
 }
 
 // inline goes through what stands in a paragraph or a run.
