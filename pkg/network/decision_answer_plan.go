@@ -191,7 +191,7 @@ func (c *course) noReply(had *Consultation, day doc.Date) error {
 // silent records that a party did not reply until a day.
 func (c *course) silent(row *Consultation, day doc.Date) {
 	row.Status, row.NoResponseOn = noResponse, day
-	if isInstitution(*row) && !c.network.Rules.SilenceInstitutions.Or(false) {
+	if row.IsInstitution() && !c.network.Rules.SilenceInstitutions.Or(false) {
 		c.tell("%s did not reply; that is not taken as its consent", shortOf(c.draft, row.Party))
 	}
 }

@@ -61,7 +61,7 @@ func lacksOf(n *Network, d *Decision, day doc.Date) []lack {
 		}
 		if breaks(n, d, c) {
 			out = append(out, lack{standingObjection, ruleFor(c), c.Party})
-		} else if isInstitution(c) && c.Position == objects && c.Disposition == "" {
+		} else if c.IsInstitution() && c.Position == objects && c.Disposition == "" {
 			out = append(out, lack{openObjection, ruleState, c.Party})
 		}
 	}
@@ -137,7 +137,7 @@ func breaks(n *Network, d *Decision, c Consultation) bool {
 	switch {
 	case c.Capacity == asMember:
 		return true
-	case c.Position != objects || !isInstitution(c):
+	case c.Position != objects || !c.IsInstitution():
 		return false
 	}
 	return n.Rules.StateObjection.Or("must-address") == objectionBlocks ||
@@ -146,7 +146,7 @@ func breaks(n *Network, d *Decision, c Consultation) bool {
 
 // ruleFor is the rule that asks for the consultation of a row's party.
 func ruleFor(c Consultation) string {
-	if isInstitution(c) {
+	if c.IsInstitution() {
 		return ruleState
 	}
 	return ruleConsensus

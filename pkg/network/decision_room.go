@@ -27,7 +27,7 @@ func (c *course) hear(id record.ID, m *Meeting) {
 		if row.Asked == nil && len(row.NotAsked) == 0 {
 			row.Asked = &Asked{Date: day, Channel: inMeeting}
 		}
-		if !spoke && isInstitution(*row) {
+		if !spoke && row.IsInstitution() {
 			if row.Status == notConsulted {
 				row.Status = awaiting
 			}

@@ -172,7 +172,7 @@ func (c *course) reopenForState(day doc.Date, result *StateResult) error {
 	d := c.rec
 	needed := neededInstitutions(c.network, d)
 	for i, row := range d.Consultation {
-		if isInstitution(row) && row.Round == roundOf(d) {
+		if row.IsInstitution() && row.Round == roundOf(d) {
 			d.Consultation[i].Required = slices.Contains(needed, row.Party)
 		}
 	}

@@ -37,9 +37,9 @@ const NoReply Reply = "no-response"
 // Values are all replies.
 func (Reply) Values() []string { return append(Position("").Values(), string(NoReply)) }
 
-// isInstitution reports a Government institution among the consulted; it is listed
+// IsInstitution reports a Government institution among the consulted; it is listed
 // apart from the members' consensus.
-func isInstitution(c Consultation) bool {
+func (c Consultation) IsInstitution() bool {
 	return c.Capacity == asStateLead || c.Capacity == asGovernment
 }
 

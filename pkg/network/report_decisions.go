@@ -96,7 +96,7 @@ func (f *DecisionFigures) adopt(row DecisionRow) {
 func (r *DecisionRow) tally(day doc.Date) {
 	for _, row := range rowsOn(r.Rec, day) {
 		t := &r.Members
-		if isInstitution(row) {
+		if row.IsInstitution() {
 			t = &r.Institutions
 		} else if row.Capacity != asMember {
 			continue // a partner that was asked counts for neither

@@ -6,7 +6,6 @@ import (
 
 	"unmn/pkg/doc"
 	"unmn/pkg/network"
-	"unmn/pkg/record"
 )
 
 // Correspondence is what every letter says beside what it is about: from whom, to whom,
@@ -26,22 +25,9 @@ type Correspondence struct {
 	Translation    bool // this is not that language
 }
 
-// circleOf is the circle of readers that a party belongs to: its own edition is the
-// letter itself. Without a party it is the members.
-func circleOf(s *record.Set, party network.PartyRef) network.Visibility {
-	e, ok := network.Partners.Get(s, party.ID())
-	switch {
-	case !ok:
-		return network.ForMembers
-	case e.Rec.Class == "government":
-		return network.ForGovernment
-	}
-	return network.ForPartners
-}
-
 // toItself reports that the readers of the edition are those of the party a letter is
 // written to: then it is the letter, else a copy of it for others.
-func (b *builder) toItself() bool { return b.To != "" && b.For == circleOf(b.Set, b.To) }
+func (b *builder) toItself() bool { return b.To != "" && b.For == network.CircleOf(b.Set, b.To) }
 
 // addressee is the party a letter is written to; a refusal where the readers of the
 // edition must not know of it.

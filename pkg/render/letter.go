@@ -76,7 +76,7 @@ func buildLetter(b *builder) (any, error) {
 	b.title = b.words.say("letter.subject") + ": " + b.plain(d.Title)
 	v := LetterView{
 		Correspondence: p.correspond(to, dateOf(asked.Date, b.On), asked.OurReference, their),
-		Member:         row.Capacity == "member", Institution: isInstitution(row),
+		Member:         row.Capacity == "member", Institution: row.IsInstitution(),
 		Question: b.text(d.Question), Rationale: p.proseOf(d.Rationale, "rationale"), Earlier: p.ownAnswers(answers),
 		Annexes: p.documents(),
 	}
@@ -96,12 +96,6 @@ func buildLetter(b *builder) (any, error) {
 	}
 	v.Slip, err = p.replySlip(to, v)
 	return v, err
-}
-
-// isInstitution reports a party that is consulted as a Government institution. Its
-// silence is never consent.
-func isInstitution(c network.Consultation) bool {
-	return c.Capacity == "state-lead" || c.Capacity == "government"
 }
 
 // ownAnswers are what a party answered. In an edition for others than the party's own

@@ -56,7 +56,7 @@ func buildNotice(b *builder) (any, error) {
 			return nil, err
 		}
 		last := rows[len(rows)-1]
-		v.Member, v.Institution = last.Capacity == "member", isInstitution(last)
+		v.Member, v.Institution = last.Capacity == "member", last.IsInstitution()
 		v.Own = p.ownAnswers(rows)
 		their = last.TheirReference
 	}

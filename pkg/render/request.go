@@ -205,7 +205,9 @@ func newBuilder(r Request) (*builder, error) {
 		return nil, usagef("%q is no language of this network; there are %s", r.Lang, joinStrings(known))
 	}
 	if r.For == "" {
-		r.For = circleOf(r.Set, r.To)
+		if r.For = network.ForMembers; r.To != "" {
+			r.For = network.CircleOf(r.Set, r.To)
+		}
 	}
 	if !slices.Contains(r.For.Values(), string(r.For)) {
 		return nil, usagef("there is no edition for %q; there are %s", r.For, strings.Join(r.For.Values(), ", "))
